@@ -1,0 +1,186 @@
+package dev.anneal.engine.expression;
+
+import dev.anneal.engine.artifact.Artifact;
+import dev.anneal.engine.artifact.Numbers;
+import dev.anneal.engine.spec.Expression;
+import dev.anneal.engine.spec.Expression.Binary;
+import dev.anneal.engine.spec.Expression.BinaryOperator;
+import dev.anneal.engine.spec.Expression.Call;
+import dev.anneal.engine.spec.Expression.Interpolation;
+import dev.anneal.engine.spec.Expression.ListOf;
+import dev.anneal.engine.spec.Expression.Literal;
+import dev.anneal.engine.spec.Expression.MapOf;
+import dev.anneal.engine.spec.Expression.Reference;
+import dev.anneal.engine.spec.Expression.Unary;
+import dev.anneal.engine.spec.Expression.UnaryOperator;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates expressions to plain values. Arithmetic is decimal with 34 digits; {@code &&} and {@code ||} stop early.
+ * One evaluator is for one evaluation by one thread: it gathers the reasons of what was missing.
+ */
+public final class Evaluator {
+
+    private final Scope scope;
+    private final Set<String> notes = new LinkedHashSet<>();
+
+    public Evaluator(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** Reasons of every {@link Missing} value that a comparison met, in order. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** @throws EvaluationException if the expression has no value */
+    public boolean test(Expression condition) {
+        Object value = evaluate(condition);
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
+        if (value instanceof Missing missing) {
+            notes.add(missing.reason());
+            return missing.passes();
+        }
+        throw new EvaluationException(
+                condition,
+                "a condition must be true or false, but '" + ExpressionText.of(condition) + "' is " + kind(value));
+    }
+
+    /** @throws EvaluationException if the expression has no value */
+    public @Nullable Object evaluate(Expression expression) {
+        if (expression instanceof Literal literal) {
+            return literal.value();
+        } else if (expression instanceof Reference reference) {
+            return scope.lookUp(reference);
+        } else if (expression instanceof ListOf list) {
+            List<Object> items = new ArrayList<>();
+            list.items().forEach(item -> items.add(evaluate(item)));
+            return items;
+        } else if (expression instanceof MapOf map) {
+            Map<String, Object> entries = new LinkedHashMap<>();
+            map.entries().forEach((key, value) -> entries.put(key, evaluate(value)));
+            return entries;
+        } else if (expression instanceof Unary unary) {
+            return unary(unary);
+        } else if (expression instanceof Binary binary) {
+            return binary(binary);
+        } else if (expression instanceof Interpolation interpolation) {
+            return interpolation.parts().stream()
+                    .map(part -> text(part, evaluate(part)))
+                    .collect(Collectors.joining());
+        } else if (expression instanceof Call call) {
+            return Functions.call(
+                    call, call.arguments().stream().map(this::evaluate).toList());
+        }
+        throw new IllegalStateException("unknown node " + expression);
+    }
+
+    private @Nullable Object unary(Unary unary) {
+        if (unary.operator() == UnaryOperator.NOT) {
+            return !test(unary.operand());
+        }
+        Object value = evaluate(unary.operand());
+        return value instanceof Missing ? value : number(unary, value).negate();
+    }
+
+    private @Nullable Object binary(Binary binary) {
+        BinaryOperator operator = binary.operator();
+        if (operator == BinaryOperator.AND) {
+            return test(binary.left()) && test(binary.right());
+        }
+        if (operator == BinaryOperator.OR) {
+            return test(binary.left()) || test(binary.right());
+        }
+        Object left = evaluate(binary.left());
+        Object right = evaluate(binary.right());
+        Missing missing = left instanceof Missing found ? found : right instanceof Missing found ? found : null;
+        if (missing != null) {
+            if (operator.comparison()) {
+                notes.add(missing.reason());
+                return missing.passes();
+            }
+            return missing;
+        }
+        return operator.comparison() ? compare(binary, left, right) : calculate(binary, left, right);
+    }
+
+    private static boolean compare(Binary binary, @Nullable Object left, @Nullable Object right) {
+        if (binary.operator() == BinaryOperator.EQUAL) {
+            return Objects.equals(left, right);
+        } else if (binary.operator() == BinaryOperator.NOT_EQUAL) {
+            return !Objects.equals(left, right);
+        }
+        int order = left instanceof String a && right instanceof String b
+                ? a.compareTo(b)
+                : number(binary, left).compareTo(number(binary, right));
+        return switch (binary.operator()) {
+            case LESS -> order < 0;
+            case LESS_OR_EQUAL -> order <= 0;
+            case GREATER -> order > 0;
+            default -> order >= 0;
+        };
+    }
+
+    private static Object calculate(Binary binary, @Nullable Object left, @Nullable Object right) {
+        if (binary.operator() == BinaryOperator.PLUS && left instanceof String a && right instanceof String b) {
+            return a + b;
+        }
+        BigDecimal a = number(binary, left);
+        BigDecimal b = number(binary, right);
+        boolean divides = binary.operator() == BinaryOperator.DIVIDE || binary.operator() == BinaryOperator.REMAINDER;
+        if (divides && b.signum() == 0) {
+            throw new EvaluationException(binary, "division by zero in '" + ExpressionText.of(binary) + "'");
+        }
+        BigDecimal result = switch (binary.operator()) {
+            case PLUS -> a.add(b, MathContext.DECIMAL128);
+            case MINUS -> a.subtract(b, MathContext.DECIMAL128);
+            case TIMES -> a.multiply(b, MathContext.DECIMAL128);
+            case DIVIDE -> a.divide(b, MathContext.DECIMAL128);
+            default -> a.remainder(b, MathContext.DECIMAL128);
+        };
+        return Numbers.normalise(result);
+    }
+
+    private static BigDecimal number(Expression at, @Nullable Object value) {
+        if (value instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        throw new EvaluationException(at, "'" + ExpressionText.of(at) + "' needs numbers, but found " + kind(value));
+    }
+
+    private static String text(Expression part, @Nullable Object value) {
+        if (value instanceof Missing missing) {
+            throw new EvaluationException(part, missing.reason());
+        }
+        return value instanceof Artifact artifact
+                ? artifact.digest().hex()
+                : value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value);
+    }
+
+    static String kind(@Nullable Object value) {
+        if (value == null) {
+            return "nothing";
+        } else if (value instanceof BigDecimal decimal) {
+            return "the number " + decimal.toPlainString();
+        } else if (value instanceof String text) {
+            return "the text '" + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + "'";
+        } else if (value instanceof Boolean truth) {
+            return truth.toString();
+        } else if (value instanceof Artifact artifact) {
+            return "the " + artifact.type().word() + " '" + artifact.name() + "'";
+        }
+        return value instanceof Map ? "a map" : "a list";
+    }
+}

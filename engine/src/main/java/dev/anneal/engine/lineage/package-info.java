@@ -1,0 +1,7 @@
+/**
+ * Who made an artifact, who read it, from which run, task and parameters.
+ */
+@NullMarked
+package dev.anneal.engine.lineage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.anneal.engine.store;
+
+import dev.anneal.engine.artifact.Digest;
+import java.util.Map;
+import java.util.Optional;
+
+/** Results of pure tasks by the digest of all that they follow from. */
+public interface ResultTable {
+
+    /** @param run the run that made it */
+    record Result(String run, Map<String, Object> outputs, Map<String, Double> metrics) {}
+
+    Optional<Result> find(Digest key);
+
+    void put(Digest key, Result result);
+}

@@ -1,0 +1,58 @@
+package dev.anneal.engine.store;
+
+import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunEvent;
+import dev.anneal.engine.run.TaskRun;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs, their task runs and their journals. */
+public interface RunTable {
+
+    /** @throws IllegalStateException if the id is taken */
+    void insert(Run run);
+
+    /** Replaces the row of the same id. */
+    void update(Run run);
+
+    Optional<Run> find(String id);
+
+    /** Runs whose id begins with {@code prefix}, at most {@code limit}. */
+    List<Run> startingWith(String prefix, int limit);
+
+    /** The newest first. */
+    List<Run> newest(int limit);
+
+    /** Runs of one chain, the oldest first. */
+    List<Run> chain(String root);
+
+    /** Runs that have not ended, the oldest first. */
+    List<Run> live();
+
+    /** Ended runs without a sealed archive, the oldest first. */
+    List<Run> unsealed();
+
+    /** Every run of these workflows, the oldest first. */
+    List<Run> ofWorkflow(String workflow);
+
+    /**
+     * Takes the run over: raises its epoch and returns it. Whoever had the older epoch can append no more.
+     */
+    long takeOver(String run);
+
+    /**
+     * Adds events to a run's journal after the {@code known} ones.
+     *
+     * @param epoch as given by {@link #takeOver}
+     * @throws StaleOwnerException if another owner has taken the run over, or the journal is longer than {@code known}
+     */
+    void append(String run, long epoch, long known, List<RunEvent> events);
+
+    /** The whole journal, in order. */
+    List<RunEvent> journal(String run);
+
+    void put(TaskRun taskRun);
+
+    /** In the workflow's order. */
+    List<TaskRun> taskRuns(String run);
+}

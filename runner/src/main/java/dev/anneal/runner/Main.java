@@ -1,0 +1,29 @@
+package dev.anneal.runner;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code anneal} command. */
+@Command(
+        name = "anneal",
+        description = "Runs the whole life of a machine-learning model.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true)
+public final class Main implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+
+    @Override
+    public Integer call() {
+        command.commandLine().usage(command.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+}
