@@ -9,6 +9,7 @@ import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.run.RunRequest;
 import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.spec.WorkflowSpec;
+import dev.anneal.engine.store.FireTable;
 import dev.anneal.engine.store.Store;
 import dev.anneal.engine.store.Store.Durability;
 import dev.anneal.engine.store.Tables;
@@ -67,6 +68,23 @@ public final class RunOrders {
         });
     }
 
+    /** Turns a recorded fire into its run; empty where another process was faster. */
+    public Optional<Run> fulfil(FireTable.Fire fire) {
+        return store.write(Durability.MACHINE, tables -> {
+            RunCause cause = new RunCause(
+                    RunCause.Kind.TRIGGER, "trigger '" + fire.trigger() + "' due " + fire.due(), null, null);
+            Run run = run(
+                    new NewRun(fire.workflow(), Map.of(), Path.of(""), cause, fire.trigger(), fire.due()),
+                    null,
+                    tables);
+            if (!tables.fires().fulfil(fire.workflow(), fire.trigger(), fire.due(), run.id())) {
+                return Optional.<Run>empty();
+            }
+            tables.runs().insert(run);
+            return Optional.of(run);
+        });
+    }
+
     private Run run(NewRun order, @Nullable RunRequest request, Tables tables) {
         Registration registration = tables.workflows()
                 .find(order.workflow())
@@ -90,10 +108,10 @@ public final class RunOrders {
         try {
             parameters = Parameters.bind(spec, order.given(), order.givenFrom(), folder);
         } catch (AnnealException e) {
-            if (request == null) {
+            if (order.cause().kind() == RunCause.Kind.COMMAND) {
                 throw e;
             }
-            parameters = request.parameters();
+            parameters = order.given();
             fault = String.valueOf(e.getMessage());
         }
         Run run = new Run(
