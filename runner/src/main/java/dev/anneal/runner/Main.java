@@ -1,6 +1,7 @@
 package dev.anneal.runner;
 
 import java.util.concurrent.Callable;
+import dev.anneal.runner.cli.Commands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,7 @@ public final class Main implements Callable<Integer> {
     private CommandSpec command = CommandSpec.create();
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(Commands.lineFor(new Main(), args).execute(args));
     }
 
     @Override
