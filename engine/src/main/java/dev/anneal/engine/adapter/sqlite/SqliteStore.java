@@ -1,5 +1,6 @@
 package dev.anneal.engine.adapter.sqlite;
 
+import dev.anneal.engine.adapter.disk.LocalDisk;
 import dev.anneal.engine.store.Store;
 import dev.anneal.engine.store.Tables;
 import java.nio.file.Files;

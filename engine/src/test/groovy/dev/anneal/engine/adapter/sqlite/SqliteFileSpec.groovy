@@ -1,5 +1,6 @@
 package dev.anneal.engine.adapter.sqlite
 
+import dev.anneal.engine.adapter.disk.LocalDisk
 import dev.anneal.engine.problem.AnnealException
 import dev.anneal.engine.store.Store.Durability
 import dev.anneal.engine.store.StoreContract

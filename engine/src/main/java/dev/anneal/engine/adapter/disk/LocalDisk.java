@@ -1,4 +1,4 @@
-package dev.anneal.engine.adapter.sqlite;
+package dev.anneal.engine.adapter.disk;
 
 import dev.anneal.engine.problem.AnnealException;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.Set;
  * it loses data without a word (https://www.sqlite.org/wal.html, "All processes using a database must be on the same
  * host computer").
  */
-final class LocalDisk {
+public final class LocalDisk {
 
     private static final Set<String> NETWORK = Set.of(
             "9p",
@@ -41,7 +41,7 @@ final class LocalDisk {
     private LocalDisk() {}
 
     /** @throws AnnealException environment, where {@code file} would lie on a network file system */
-    static void require(Path file) {
+    public static void require(Path file) {
         Path existing = file;
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();
@@ -58,7 +58,7 @@ final class LocalDisk {
     }
 
     /** @param type as the operating system names it, such as {@code ext4} or {@code nfs4} */
-    static void require(Path file, String type) {
+    public static void require(Path file, String type) {
         String name = type.toLowerCase(Locale.ROOT);
         String system = name.startsWith("fuse.") ? name.substring("fuse.".length()) : name;
         if (NETWORK.contains(system)) {
