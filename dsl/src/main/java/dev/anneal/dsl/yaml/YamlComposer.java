@@ -1,0 +1,68 @@
+package dev.anneal.dsl.yaml;
+
+import dev.anneal.dsl.draft.Draft;
+import java.util.ArrayList;
+import java.util.List;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** Composes the documents of a file to nodes, and says in our words what SnakeYAML finds wrong. */
+final class YamlComposer {
+
+    /** The tag of a scalar that has none in the file; every other one was written there. */
+    static final Tag UNTAGGED = new Tag("untagged");
+
+    private static final int DEEPEST = 40;
+    private static final int LONGEST = 2_000_000;
+
+    private YamlComposer() {}
+
+    /** The documents up to the first one that is no YAML, which is reported. */
+    static List<Node> compose(String text, YamlSource source, Draft draft) {
+        List<Node> documents = new ArrayList<>();
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(DEEPEST);
+        options.setCodePointLimit(LONGEST);
+        options.setProcessComments(false);
+        try {
+            Composer composer = new Composer(new ParserImpl(new StreamReader(text), options), new Untagged(), options);
+            while (composer.checkNode()) {
+                documents.add(composer.getNode());
+            }
+        } catch (MarkedYAMLException malformed) {
+            draft.problem(new YamlTraps(source).explain(malformed));
+        } catch (ReaderException unreadable) {
+            draft.problem(new YamlTraps(source).explain(text, unreadable));
+        } catch (YAMLException limit) {
+            // What is left are SnakeYAML's limits: depth and length.
+            draft.problem(
+                    draft.file(),
+                    "yaml-syntax",
+                    "the file is too large: at most " + DEEPEST + " levels inside one another, and " + LONGEST
+                            + " characters");
+        }
+        return documents;
+    }
+
+    /** Leaves it to us what a scalar is. */
+    private static final class Untagged extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {
+            // None: the core schema is applied to the scalar's text.
+        }
+
+        @Override
+        public Tag resolve(NodeId kind, String value, boolean implicit) {
+            return UNTAGGED;
+        }
+    }
+}
