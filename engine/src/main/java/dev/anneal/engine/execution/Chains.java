@@ -22,6 +22,7 @@ public final class Chains {
     private final Engine engine;
     private final RunOrders orders;
     private final Clock clock;
+    private volatile boolean draining;
 
     public Chains(Home home, Engine engine, RunOrders orders, Clock clock) {
         this.home = home;
@@ -49,12 +50,33 @@ public final class Chains {
     }
 
     /**
+     * Makes a run and drives it, and if {@code follow} each run that the chain requests. The chain is owned before the run
+     * is there, so that no other process can take it up in between.
+     */
+    public Followed begin(NewRun order, boolean follow, RunListener listener) throws InterruptedException {
+        String id = orders.newId();
+        try (Ownership.Held chain = own(id)) {
+            return follow(orders.place(id, order), id, follow, listener);
+        }
+    }
+
+    /**
      * Drives a run, and if {@code follow} each run that the chain requests until none is left that is due.
      *
      * @throws AnnealException environment, where the chain belongs to another process
      */
     public Followed follow(Run first, boolean follow, RunListener listener) throws InterruptedException {
-        String root = first.root();
+        try (Ownership.Held chain = own(first.root())) {
+            return follow(first, first.root(), follow, listener);
+        }
+    }
+
+    /** Lets every chain end after the run that it is at; what is requested stays for a later follower. */
+    public void drain() {
+        draining = true;
+    }
+
+    private Ownership.Held own(String root) {
         var held = home.ownership().tryAcquire(lock(root));
         if (held.isEmpty()) {
             throw AnnealException.environment(
@@ -64,18 +86,19 @@ public final class Chains {
                             + "; wait for it, or end that process",
                     null);
         }
-        try (Ownership.Held chain = held.get()) {
-            List<Run> runs = new ArrayList<>();
-            Optional<Run> next = Optional.of(first);
-            while (next.isPresent()) {
-                Run ended = engine.drive(next.get().id(), listener);
-                runs.add(ended);
-                boolean goesOn = follow && ended.state() != RunState.CANCELLED;
-                next = goesOn ? unfinished(root).or(() -> requested(root)) : Optional.empty();
-            }
-            return new Followed(
-                    runs, home.store().read(tables -> tables.requests().pendingOf(root)));
+        return held.get();
+    }
+
+    private Followed follow(Run first, String root, boolean follow, RunListener listener) throws InterruptedException {
+        List<Run> runs = new ArrayList<>();
+        Optional<Run> next = Optional.of(first);
+        while (next.isPresent()) {
+            Run ended = engine.drive(next.get().id(), listener);
+            runs.add(ended);
+            boolean goesOn = follow && !draining && ended.state() != RunState.CANCELLED;
+            next = goesOn ? unfinished(root).or(() -> requested(root)) : Optional.empty();
         }
+        return new Followed(runs, home.store().read(tables -> tables.requests().pendingOf(root)));
     }
 
     /** A run of the chain that an earlier follower left unfinished. */

@@ -36,13 +36,19 @@ public final class RunOrders {
         this.ids = ids;
     }
 
+    /** An id for a run that is to be placed. */
+    public String newId() {
+        return ids.get();
+    }
+
     /**
+     * @param id from {@link #newId}
      * @throws AnnealException not-found where no such workflow is registered; bad input where a parameter is wrong:
      *     nothing is kept then
      */
-    public Run place(NewRun order) {
+    public Run place(String id, NewRun order) {
         return store.write(Durability.MACHINE, tables -> {
-            Run run = run(order, null, tables);
+            Run run = run(id, order, null, tables);
             tables.runs().insert(run);
             return run;
         });
@@ -59,7 +65,7 @@ public final class RunOrders {
             RunCause cause =
                     new RunCause(RunCause.Kind.REQUEST, request.reason(), request.fromRun(), request.fromTask());
             NewRun order = new NewRun(request.workflow(), request.parameters(), Path.of(""), cause, null, null);
-            Run run = run(order, request, tables);
+            Run run = run(ids.get(), order, request, tables);
             if (!tables.requests().fulfil(request.key(), run.id())) {
                 return Optional.<Run>empty();
             }
@@ -74,6 +80,7 @@ public final class RunOrders {
             RunCause cause = new RunCause(
                     RunCause.Kind.TRIGGER, "trigger '" + fire.trigger() + "' due " + fire.due(), null, null);
             Run run = run(
+                    ids.get(),
                     new NewRun(fire.workflow(), Map.of(), Path.of(""), cause, fire.trigger(), fire.due()),
                     null,
                     tables);
@@ -85,7 +92,7 @@ public final class RunOrders {
         });
     }
 
-    private Run run(NewRun order, @Nullable RunRequest request, Tables tables) {
+    private Run run(String id, NewRun order, @Nullable RunRequest request, Tables tables) {
         Registration registration = tables.workflows()
                 .find(order.workflow())
                 .orElseThrow(() -> AnnealException.notFound(
@@ -102,7 +109,6 @@ public final class RunOrders {
                         "no-spec", "the spec of workflow " + order.workflow() + " is gone", null));
         Path folder = Objects.requireNonNull(
                 Path.of(registration.file()).toAbsolutePath().getParent());
-        String id = ids.get();
         Map<String, Object> parameters;
         String fault = "";
         try {
