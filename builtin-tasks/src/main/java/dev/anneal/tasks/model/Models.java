@@ -1,0 +1,51 @@
+package dev.anneal.tasks.model;
+
+import dev.anneal.engine.artifact.Artifact;
+import dev.anneal.engine.artifact.ArtifactStore;
+import dev.anneal.engine.artifact.FolderListing;
+import dev.anneal.engine.codec.Json;
+import dev.anneal.engine.problem.AnnealException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Opens model artifacts. */
+public final class Models {
+
+    private Models() {}
+
+    /**
+     * Loads a model. The first use in a process loads XGBoost's library.
+     *
+     * @throws AnnealException bad-input where the artifact is no model of ours, not-found where its bytes are gone
+     */
+    public static Scorer open(ArtifactStore store, Artifact model) {
+        FolderListing listing = store.listing(model.digest());
+        Signature signature = signature(store, model, listing);
+        return XgboostScorer.load(bytes(store, model, listing, ModelFiles.BOOSTER), signature);
+    }
+
+    /** What a model takes and gives, without loading it. */
+    public static Signature signature(ArtifactStore store, Artifact model) {
+        return signature(store, model, store.listing(model.digest()));
+    }
+
+    private static Signature signature(ArtifactStore store, Artifact model, FolderListing listing) {
+        byte[] json = bytes(store, model, listing, ModelFiles.SIGNATURE);
+        return Json.read(new String(json, StandardCharsets.UTF_8), Signature.class);
+    }
+
+    private static byte[] bytes(ArtifactStore store, Artifact model, FolderListing listing, String file) {
+        FolderListing.Entry entry = listing.entries().stream()
+                .filter(candidate -> candidate.path().equals(file))
+                .findFirst()
+                .orElseThrow(() -> AnnealException.badInput(
+                        "not-a-model",
+                        "'" + model.name() + "' (" + model.digest().brief() + ") is no model: it has no " + file));
+        try (InputStream in = store.open(entry.digest())) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw AnnealException.environment("read-model", "cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}
