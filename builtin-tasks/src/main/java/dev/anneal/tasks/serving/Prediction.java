@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param label the true class; null while it is not known
  * @param run id of the run that sent the row; empty where none did
  */
+@SuppressWarnings("ArrayRecordComponent") // equality goes by content, and a list would box each of millions of values
 public record Prediction(
         String id,
         String endpoint,
