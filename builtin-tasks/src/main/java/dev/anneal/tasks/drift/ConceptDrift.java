@@ -74,8 +74,7 @@ public record ConceptDrift(List<Alarm> alarms, long warningSince) {
         long wrongBefore = errorsUpTo[(int) since];
         long after = last - at - 1;
         long wrongAfter = errorsUpTo[last] - errorsUpTo[(int) at + 1];
-        boolean stands =
-                after < Ddm.MINIMUM || before == 0 || deviations(wrongBefore, before, wrongAfter, after) >= 2;
+        boolean stands = after < Ddm.MINIMUM || before == 0 || deviations(wrongBefore, before, wrongAfter, after) >= 2;
         return new Alarm(since, at, rate(wrongBefore, before), rate(wrongAfter, after), stands);
     }
 
