@@ -18,7 +18,7 @@ import org.duckdb.DuckDBPreparedStatement;
  * the order of rows and fetches nothing from the network. A statement runs on a thread of its own, so that an interrupt of the
  * waiting one cancels it.
  */
-final class DuckDb implements AutoCloseable {
+public final class DuckDb implements AutoCloseable {
 
     private static final int MOST_THREADS = 4;
 
@@ -29,7 +29,7 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** @throws AnnealException environment, where the library cannot be loaded */
-    static DuckDb open() {
+    public static DuckDb open() {
         Properties options = new Properties();
         options.setProperty(
                 "threads",
@@ -50,7 +50,7 @@ final class DuckDb implements AutoCloseable {
      * @return how many rows it changed or wrote
      * @throws AnnealException fault, where DuckDB refuses it
      */
-    long execute(String sql) throws InterruptedException {
+    public long execute(String sql) throws InterruptedException {
         try {
             return attempt(sql);
         } catch (SQLException e) {
@@ -66,13 +66,13 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** What is done with each chunk (about 2,000 rows) of a result. */
-    interface Reader {
+    public interface Reader {
         /** @param first the number of the chunk's first row in the result */
         void read(DuckDBChunkedResult result, int first, int rows) throws SQLException;
     }
 
     /** Reads a query's rows, chunk by chunk, in order. */
-    void query(String sql, Reader reader) throws InterruptedException {
+    public void query(String sql, Reader reader) throws InterruptedException {
         try {
             tryQuery(sql, reader);
         } catch (SQLException e) {
@@ -81,7 +81,7 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** As {@link #query}, for queries that the data may break. */
-    void tryQuery(String sql, Reader reader) throws InterruptedException, SQLException {
+    public void tryQuery(String sql, Reader reader) throws InterruptedException, SQLException {
         try (DuckDBPreparedStatement statement = connection.prepare(sql);
                 DuckDBChunkedResult result = apart(statement, statement::query)) {
             int first = 0;
@@ -106,7 +106,7 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** A path or text as an SQL literal. */
-    static String literal(Object value) {
+    public static String literal(Object value) {
         String text = value instanceof Path path ? path.toAbsolutePath().toString() : String.valueOf(value);
         return "'" + text.replace("'", "''") + "'";
     }
