@@ -80,7 +80,7 @@ public final class DuckDb implements AutoCloseable {
     }
 
     /** Reads a query's rows, chunk by chunk, in order. @throws AnnealException where DuckDB refuses it */
-    void query(String sql, Reader reader) throws InterruptedException {
+    public void query(String sql, Reader reader) throws InterruptedException {
         try (DuckDBPreparedStatement statement = connection.prepare(sql);
                 DuckDBChunkedResult result = apart(statement, statement::query)) {
             int first = 0;
@@ -174,7 +174,7 @@ public final class DuckDb implements AutoCloseable {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    static String name(String column) {
+    public static String name(String column) {
         return "\"" + column.replace("\"", "\"\"") + "\"";
     }
 
