@@ -35,7 +35,8 @@ final class CsvTypes {
             if (!columns.contains(column)) {
                 throw AnnealException.badInput(
                         "no-column",
-                        file + " has no column '" + column + "', which 'types' names." + NearestName.hint(column, columns));
+                        file + " has no column '" + column + "', which 'types' names."
+                                + NearestName.hint(column, columns));
             }
         }
         List<String> counts = new ArrayList<>();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * the order of rows and fetches nothing from the network. A statement runs on a thread of its own, so that an
  * interrupt of the waiting one cancels it.
  */
-final class DuckDb implements AutoCloseable {
+public final class DuckDb implements AutoCloseable {
 
     private static final int MOST_THREADS = 4;
 
@@ -34,7 +34,7 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** @throws AnnealException environment, where the library cannot be loaded */
-    static DuckDb open() {
+    public static DuckDb open() {
         Properties options = new Properties();
         options.setProperty("threads", String.valueOf(threads()));
         options.setProperty("preserve_insertion_order", "true");
@@ -57,7 +57,7 @@ final class DuckDb implements AutoCloseable {
      * @return how many rows it changed or wrote
      * @throws AnnealException where DuckDB refuses it
      */
-    long execute(String sql) throws InterruptedException {
+    public long execute(String sql) throws InterruptedException {
         try (DuckDBPreparedStatement statement = connection.prepare(sql)) {
             return apart(statement, statement::executeLargeUpdate);
         } catch (SQLException e) {
@@ -74,13 +74,13 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** What is done with each chunk (about 2,000 rows) of a result. */
-    interface Reader {
+    public interface Reader {
         /** @param first the number of the chunk's first row in the result */
         void read(DuckDBChunkedResult result, int first, int rows) throws SQLException;
     }
 
     /** Reads a query's rows, chunk by chunk, in order. @throws AnnealException where DuckDB refuses it */
-    void query(String sql, Reader reader) throws InterruptedException {
+    public void query(String sql, Reader reader) throws InterruptedException {
         try (DuckDBPreparedStatement statement = connection.prepare(sql);
                 DuckDBChunkedResult result = apart(statement, statement::query)) {
             int first = 0;
@@ -169,12 +169,12 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** A path or text as an SQL literal. */
-    static String literal(Object value) {
+    public static String literal(Object value) {
         String text = value instanceof Path path ? path.toAbsolutePath().toString() : String.valueOf(value);
         return "'" + text.replace("'", "''") + "'";
     }
 
-    static String name(String column) {
+    public static String name(String column) {
         return "\"" + column.replace("\"", "\"\"") + "\"";
     }
 
