@@ -8,6 +8,7 @@ import dev.anneal.tasks.model.Signature;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A dataset's rows as an algorithm takes them: features, and labels as indices of the classes. */

@@ -46,7 +46,7 @@ public final class Chains {
 
     /** Whether somebody follows the chain now. */
     public boolean followed(String root) {
-        return home.ownership().holder(lock(root)).isPresent();
+        return home.chains().holder(root).isPresent();
     }
 
     /**
@@ -77,12 +77,12 @@ public final class Chains {
     }
 
     private Ownership.Held own(String root) {
-        var held = home.ownership().tryAcquire(lock(root));
+        var held = home.chains().tryAcquire(root);
         if (held.isEmpty()) {
             throw AnnealException.environment(
                     "chain-held",
                     "the chain of run " + root + " is being followed by "
-                            + home.ownership().holder(lock(root)).orElse("another process")
+                            + home.chains().holder(root).orElse("another process")
                             + "; wait for it, or end that process",
                     null);
         }
@@ -120,9 +120,5 @@ public final class Chains {
             }
         }
         return Optional.empty();
-    }
-
-    private static String lock(String root) {
-        return "chain-" + root;
     }
 }

@@ -78,9 +78,9 @@ public final class Engine implements AutoCloseable {
     }
 
     private Ownership.Held acquire(String id) {
-        var held = home.ownership().tryAcquire(id);
+        var held = home.runs().tryAcquire(id);
         if (held.isEmpty()) {
-            String holder = home.ownership().holder(id).orElse("another process");
+            String holder = home.runs().holder(id).orElse("another process");
             throw AnnealException.environment(
                     "run-held",
                     "run " + id + " is being driven by " + holder + "; wait for it, or end that process",

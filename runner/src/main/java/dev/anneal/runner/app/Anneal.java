@@ -39,7 +39,13 @@ public final class Anneal implements AutoCloseable {
         Store store = SqliteStore.open(workspace.database());
         ArtifactStore artifacts = new FileArtifactStore(workspace.artifacts());
         Archiver archiver = new TarZstdArchiver();
-        this.home = new Home(workspace, store, artifacts, archiver, new RunLocks(workspace.locks()));
+        this.home = new Home(
+                workspace,
+                store,
+                artifacts,
+                archiver,
+                new RunLocks(workspace.locks().resolve("runs")),
+                new RunLocks(workspace.locks().resolve("chains")));
     }
 
     /** Opens the home, creating it where there is none. @throws AnnealException environment, where it cannot be written */

@@ -38,7 +38,7 @@ public final class Schedules {
     }
 
     public List<Item> list() {
-        try (TriggerScheduler scheduler = QuartzTriggers.forLookups()) {
+        try (TriggerScheduler scheduler = new QuartzTriggers(anneal.clock(), (what, fault) -> {})) {
             return anneal.store().read(tables -> {
                 List<Item> items = new ArrayList<>();
                 for (Registration registration : tables.workflows().all()) {

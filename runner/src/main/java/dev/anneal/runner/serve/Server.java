@@ -53,7 +53,7 @@ public final class Server {
         this.anneal = anneal;
         this.registry = new Registry(
                 folders, Anneal.workflowFiles(anneal.catalog()), anneal.store(), anneal.clock(), log);
-        this.scheduler = new QuartzTriggers(log);
+        this.scheduler = new QuartzTriggers(anneal.clock(), (what, fault) -> log.accept(what + ": " + fault.getMessage()));
         this.fires = new Fires(anneal.store(), anneal.clock());
         this.orders = anneal.orders();
         this.chains = anneal.chains();

@@ -3,6 +3,7 @@ package dev.anneal.engine.adapter.file;
 import dev.anneal.engine.adapter.disk.DiskProblems;
 import dev.anneal.engine.codec.Json;
 import java.io.IOException;
+import dev.anneal.engine.home.Ownership;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * it closes any channel to it, and a lock file that is removed can be locked by two. Thread-safe. Make one for a home
  * and process: closing a second one drops the locks of the first.
  */
-public final class RunLocks implements AutoCloseable {
+public final class RunLocks implements Ownership, AutoCloseable {
 
     /** Twelve digits to base 36 are less than 2^63: every id has a byte of its own. */
     private static final Pattern ID = Pattern.compile("[0-9a-z]{1,12}");
@@ -41,7 +42,7 @@ public final class RunLocks implements AutoCloseable {
     }
 
     /** A run that this process owns until it is closed. */
-    public final class RunLock implements AutoCloseable {
+    public final class RunLock implements Ownership.Held {
 
         private final String run;
         private final FileLock lock;
@@ -69,6 +70,7 @@ public final class RunLocks implements AutoCloseable {
     }
 
     /** The run's lock, or empty where another process or another part of this one has it. */
+    @Override
     public Optional<RunLock> tryAcquire(String run) {
         try {
             FileLock lock = channel().tryLock(position(run), 1, false);
@@ -94,7 +96,7 @@ public final class RunLocks implements AutoCloseable {
      * Who owns the run, for messages; empty where nobody is known to: no note, or one of a process that is dead. Only
      * {@link #tryAcquire} decides.
      */
-    public Optional<Owner> holder(String run) {
+    public Optional<Owner> owner(String run) {
         position(run);
         try {
             Map<String, Object> note = Json.readValues(Files.readString(note(run)));
@@ -104,6 +106,11 @@ public final class RunLocks implements AutoCloseable {
         } catch (IOException e) {
             throw DiskProblems.of("cannot read who owns run " + run, e);
         }
+    }
+
+    @Override
+    public Optional<String> holder(String run) {
+        return owner(run).map(Owner::toString);
     }
 
     private void writeNote(String run) throws IOException {
