@@ -10,6 +10,7 @@ import dev.anneal.engine.home.Workspace;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.record.RecordsView;
 import dev.anneal.engine.store.Store;
+import dev.anneal.engine.store.StoreRecords;
 import dev.anneal.engine.task.RunInfo;
 import dev.anneal.engine.task.TaskContext;
 import java.io.IOException;
@@ -19,9 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The context of an attempt that runs on this machine. */
@@ -96,22 +95,7 @@ final class AttemptContext implements TaskContext, AutoCloseable {
 
     @Override
     public RecordsView records() {
-        return new RecordsView() {
-            @Override
-            public Optional<Map<String, Object>> find(String collection, String key) {
-                return store.read(tables -> tables.records().find(collection, key));
-            }
-
-            @Override
-            public List<Row> list(String collection, String prefix) {
-                return store.read(tables -> tables.records().list(collection, prefix));
-            }
-
-            @Override
-            public Optional<Row> last(String collection, String prefix) {
-                return store.read(tables -> tables.records().last(collection, prefix));
-            }
-        };
+        return new StoreRecords(store);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class Driving {
         }
     }
 
-    private void report(Chains.Followed followed) {
+    private void report(Chains.Followed followed) throws InterruptedException {
         if (options.json()) {
             terminal.out().println(Json.pretty(json(followed)));
             return;

@@ -23,7 +23,7 @@ final class LifeCommand implements Callable<Integer> {
     private String model = "";
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Terminal terminal = options.terminal();
         try (Anneal anneal = options.openExisting()) {
             Life life = new Lives(anneal).of(model);

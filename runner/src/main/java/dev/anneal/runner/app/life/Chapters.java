@@ -4,7 +4,9 @@ import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunRequest;
 import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.run.TaskState;
-import dev.anneal.engine.store.Tables;
+import dev.anneal.engine.record.RecordsView;
+import dev.anneal.engine.store.Store;
+import dev.anneal.engine.store.StoreRecords;
 import dev.anneal.tasks.monitor.Alarms;
 import dev.anneal.tasks.registry.ModelVersion;
 import dev.anneal.tasks.retrain.LedgerEntry;
@@ -22,24 +24,25 @@ import java.util.stream.Collectors;
 final class Chapters {
 
     private final Map<String, List<TaskRun>> tasks;
-    private final Tables tables;
+    private final Store store;
     private final Map<String, List<Life.Event>> events = new LinkedHashMap<>();
 
-    Chapters(List<ModelVersion> versions, List<String> endpoints, Map<String, List<TaskRun>> tasks, Tables tables) {
+    Chapters(List<ModelVersion> versions, List<String> endpoints, Map<String, List<TaskRun>> tasks, Store store) {
         this.tasks = tasks;
-        this.tables = tables;
+        this.store = store;
+        RecordsView records = new StoreRecords(store);
         versions.forEach(version -> add(version.run(), "version", version.reference() + " registered"
                 + (version.data() == null ? "" : ", trained on data " + version.data().brief())
                 + (version.codeVersion() == null ? "" : ", code " + version.codeVersion().substring(0, 12))));
         for (String endpoint : endpoints) {
-            for (Deployment deployment : new Endpoints(tables.records()).history(endpoint)) {
+            for (Deployment deployment : new Endpoints(records).history(endpoint)) {
                 add(deployment.run(), "deploy", deployment.version() + " serves endpoint " + endpoint
                         + (deployment.previous() == null ? "" : " in place of " + deployment.previous()));
             }
-            Alarms.of(tables.records(), endpoint)
+            Alarms.of(records, endpoint)
                     .forEach(alarm -> add(String.valueOf(alarm.get("run")), "alarm", alarm.get("message")
                             + (alarm.get("withdrawn") == null ? "" : " (withdrawn later: " + alarm.get("withdrawn") + ")")));
-            LedgerEntry.of(tables.records(), endpoint)
+            LedgerEntry.of(records, endpoint)
                     .forEach(entry -> add(entry.run(), "decision", entry.decision().word() + ": " + entry.reason()));
         }
     }
@@ -52,7 +55,7 @@ final class Chapters {
                     .filter(row -> row.type().equals("evaluate") && row.state().ended())
                     .forEach(row -> happened.add(verdict(row)));
             happened.addAll(Objects.requireNonNull(events.getOrDefault(run.id(), List.of())));
-            for (RunRequest request : tables.requests().madeBy(run.id())) {
+            for (RunRequest request : store.read(tables -> tables.requests().madeBy(run.id()))) {
                 happened.add(new Life.Event("request", "a run of " + request.workflow()
                         + (request.run() == null ? ", pending" : ": " + request.run())));
             }

@@ -6,7 +6,9 @@ import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.TaskRun;
-import dev.anneal.engine.store.Tables;
+import dev.anneal.engine.record.RecordsView;
+import dev.anneal.engine.store.StoreRecords;
+import dev.anneal.runner.app.Runs;
 import dev.anneal.runner.app.Anneal;
 import dev.anneal.tasks.monitor.Alarms;
 import dev.anneal.tasks.registry.ModelRegistry;
@@ -31,86 +33,86 @@ import java.util.TreeSet;
 public final class Lives {
 
     private final Anneal anneal;
+    private final RecordsView records;
 
     public Lives(Anneal anneal) {
         this.anneal = anneal;
+        this.records = new StoreRecords(anneal.store());
     }
 
     /** Models of which these runs registered a version, in alphabetical order. */
     public Set<String> models(List<Run> runs) {
         Set<String> ids = new LinkedHashSet<>(runs.stream().map(Run::id).toList());
-        return anneal.store().read(tables -> {
-            ModelRegistry registry = new ModelRegistry(tables.records());
-            Set<String> models = new TreeSet<>();
-            for (String name : registry.names()) {
-                if (registry.versions(name).stream().anyMatch(version -> ids.contains(version.run()))) {
-                    models.add(name);
-                }
+        ModelRegistry registry = new ModelRegistry(records);
+        Set<String> models = new TreeSet<>();
+        for (String name : registry.names()) {
+            if (registry.versions(name).stream().anyMatch(version -> ids.contains(version.run()))) {
+                models.add(name);
             }
-            return models;
-        });
+        }
+        return models;
     }
 
     /** @throws AnnealException not-found, where no model has the name */
-    public Life of(String model) {
-        return anneal.store().read(tables -> of(model, tables));
-    }
-
-    private Life of(String model, Tables tables) {
-        ModelRegistry registry = new ModelRegistry(tables.records());
+    public Life of(String model) throws InterruptedException {
+        ModelRegistry registry = new ModelRegistry(records);
         List<ModelVersion> versions = registry.versions(model);
         if (versions.isEmpty()) {
             throw AnnealException.notFound(
                     "unknown-model", "no model is registered as '" + model + "'." + NearestName.hint(model, registry.names()));
         }
-        Endpoints endpoints = new Endpoints(tables.records());
+        Endpoints endpoints = new Endpoints(records);
         List<String> served = endpoints.names().stream()
                 .filter(name -> endpoints.history(name).stream()
                         .anyMatch(deployment -> deployment.version().startsWith(model + "@")))
                 .toList();
-        List<Run> runs = runs(versions, served, tables);
+        List<Run> runs = runs(versions, served);
         Map<String, List<TaskRun>> tasks = new LinkedHashMap<>();
-        runs.forEach(run -> tasks.put(run.id(), tables.runs().taskRuns(run.id())));
+        runs.forEach(run -> tasks.put(run.id(), new Runs(anneal).taskRuns(run)));
         List<Life.EndpointLife> lives = new ArrayList<>();
         for (String name : served) {
-            lives.add(endpoint(name, endpoints.history(name), tasks, tables));
+            lives.add(endpoint(name, endpoints.history(name), tasks));
         }
         lives.sort(Comparator.comparing((Life.EndpointLife life) -> life.accuracy().predictions())
                 .reversed());
-        List<Life.Chapter> chapters = new Chapters(versions, served, tasks, tables).of(runs);
+        List<Life.Chapter> chapters = new Chapters(versions, served, tasks, anneal.store()).of(runs);
         return new Life(model, versions, chapters, lives, anneal.home().workspace().home());
     }
 
     /** Every run of a chain that made a version, raised an alarm or decided about it. */
-    private static List<Run> runs(List<ModelVersion> versions, List<String> endpoints, Tables tables) {
+    private List<Run> runs(List<ModelVersion> versions, List<String> endpoints) {
         Set<String> ids = new LinkedHashSet<>();
         versions.forEach(version -> ids.add(version.run()));
         for (String endpoint : endpoints) {
-            Alarms.of(tables.records(), endpoint).forEach(alarm -> ids.add(String.valueOf(alarm.get("run"))));
-            LedgerEntry.of(tables.records(), endpoint).forEach(entry -> ids.add(entry.run()));
+            Alarms.of(records, endpoint).forEach(alarm -> ids.add(String.valueOf(alarm.get("run"))));
+            LedgerEntry.of(records, endpoint).forEach(entry -> ids.add(entry.run()));
         }
         Set<String> roots = new LinkedHashSet<>();
-        ids.forEach(id -> tables.runs().find(id).ifPresent(run -> roots.add(run.root())));
         List<Run> runs = new ArrayList<>();
-        roots.forEach(root -> runs.addAll(tables.runs().chain(root)));
+        anneal.store().read(tables -> {
+            ids.forEach(id -> tables.runs().find(id).ifPresent(run -> roots.add(run.root())));
+            roots.forEach(root -> runs.addAll(tables.runs().chain(root)));
+            return runs;
+        });
         runs.sort(Comparator.comparing(Run::createdAt));
         return runs;
     }
 
     private Life.EndpointLife endpoint(
-            String name, List<Deployment> deployments, Map<String, List<TaskRun>> tasks, Tables tables) {
+            String name, List<Deployment> deployments, Map<String, List<TaskRun>> tasks)
+            throws InterruptedException {
         List<Prediction> predictions =
                 new PredictionLog(anneal.home().workspace().lasting("predictions")).read(name);
-        ModelVersion first = new ModelRegistry(tables.records())
+        ModelVersion first = new ModelRegistry(records)
                 .find(deployments.get(0).version())
                 .orElseThrow(() -> AnnealException.fault(
                         "version-gone", deployments.get(0).version() + " was deployed but is not registered", null));
         Scores scores = Scores.of(predictions, first, labelDelay(tasks), anneal.home().artifacts());
-        List<Life.Alarm> alarms = Alarms.of(tables.records(), name).stream()
+        List<Life.Alarm> alarms = Alarms.of(records, name).stream()
                 .map(Lives::alarm)
                 .sorted(Comparator.comparing(Life.Alarm::at))
                 .toList();
-        int retrains = (int) LedgerEntry.of(tables.records(), name).stream()
+        int retrains = (int) LedgerEntry.of(records, name).stream()
                 .filter(entry -> entry.workflow() != null)
                 .count();
         return new Life.EndpointLife(

@@ -28,7 +28,8 @@ record Scores(Life.Accuracy accuracy, List<Life.Stretch> stretches) {
      * @param first the version that was deployed first
      * @param labelDelay rows between a prediction and its label
      */
-    static Scores of(List<Prediction> predictions, ModelVersion first, long labelDelay, ArtifactStore store) {
+    static Scores of(List<Prediction> predictions, ModelVersion first, long labelDelay, ArtifactStore store)
+            throws InterruptedException {
         List<Prediction> labelled = predictions.stream()
                 .filter(prediction -> prediction.ok() && prediction.label() != null)
                 .toList();
@@ -81,7 +82,7 @@ record Scores(Life.Accuracy accuracy, List<Life.Stretch> stretches) {
     }
 
     /** The most frequent class of the version's training data; null where that is gone. */
-    private static @Nullable Double majority(ModelVersion version, ArtifactStore store) {
+    private static @Nullable Double majority(ModelVersion version, ArtifactStore store) throws InterruptedException {
         Digest data = version.data();
         if (data == null || !store.contains(data)) {
             return null;
