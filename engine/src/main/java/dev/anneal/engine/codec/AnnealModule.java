@@ -94,5 +94,11 @@ final class AnnealModule extends SimpleModule {
         public Expression getNullValue(DeserializationContext context) {
             return Expression.literal(null);
         }
+
+        @Override
+        @SuppressWarnings("NullAway") // a component that was left out is null, not the constant null
+        public @Nullable Object getAbsentValue(DeserializationContext context) {
+            return null;
+        }
     }
 }
