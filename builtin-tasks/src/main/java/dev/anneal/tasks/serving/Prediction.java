@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One logged prediction.
  *
- * @param id unique in its endpoint, see {@link #id(String, String, long)}
+ * @param id unique in its endpoint, printable ASCII, see {@link #idOf(String, String, long)}
  * @param version that made it: {@code loans@3}
  * @param source digest (hexadecimal) of the data that the row stands in
  * @param row its number there, from 0
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param predicted the class with the greatest probability; NaN where the outcome is an error
  * @param score probability of that class, 0 to 1; NaN where the outcome is an error
  * @param at when it was made, to the millisecond
- * @param outcome {@link #OK}, or the error
+ * @param outcome {@link #OK}, or the error in one line of at most 500 characters (control characters become blanks)
  * @param label the true class; null while it is not known
  * @param run id of the run that sent the row; empty where none did
  */
@@ -44,17 +44,47 @@ public record Prediction(
     public static final String OK = "ok";
 
     private static final int SOURCE_DIGITS = 24;
+    private static final int LONGEST_OUTCOME = 500;
 
+    /** @throws IllegalArgumentException if id, version, source or run hold what they may not */
     public Prediction {
+        checkId(id);
+        checkText(version);
+        checkText(source);
+        checkText(run);
         at = at.truncatedTo(ChronoUnit.MILLIS);
+        outcome = line(outcome);
+    }
+
+    static void checkId(String id) {
+        if (id.isEmpty() || !id.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IllegalArgumentException("a prediction's id is printable ASCII, not '" + id + "'");
+        }
+    }
+
+    private static void checkText(String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("control character in '" + text + "'");
+        }
+    }
+
+    private static String line(String text) {
+        String shortened = text.length() > LONGEST_OUTCOME ? text.substring(0, LONGEST_OUTCOME) : text;
+        StringBuilder line = new StringBuilder(shortened);
+        for (int i = 0; i < line.length(); i++) {
+            if (Character.isISOControl(line.charAt(i))) {
+                line.setCharAt(i, ' ');
+            }
+        }
+        return line.toString();
     }
 
     /** The id of a row sent to an endpoint: it begins with {@link #idPrefix}, and sorts as rows do. */
-    public static String id(String endpoint, String source, long row) {
-        return id(idPrefix(endpoint, source), row);
+    public static String idOf(String endpoint, String source, long row) {
+        return idOf(idPrefix(endpoint, source), row);
     }
 
-    static String id(String prefix, long row) {
+    static String idOf(String prefix, long row) {
         String digits = Long.toString(row);
         return prefix + "0".repeat(Math.max(0, 12 - digits.length())) + digits;
     }

@@ -54,7 +54,7 @@ public final class MemoryRecords implements RecordsView {
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(found.size() - 1));
     }
 
-    private TreeMap<String, String> rows(String collection) {
+    private Map<String, String> rows(String collection) {
         return collections.computeIfAbsent(collection, name -> new TreeMap<>(MemoryRecords::compareBytes));
     }
 
