@@ -28,6 +28,7 @@ public final class Commands {
         commands.put("artifacts", ArtifactsCommand::new);
         commands.put("get", GetCommand::new);
         commands.put("models", ModelsCommand::new);
+        commands.put("predict", PredictCommand::new);
         commands.put("serve", ServeCommand::new);
         commands.put("schedules", SchedulesCommand::new);
         commands.put("archive", ArchiveCommand::new);

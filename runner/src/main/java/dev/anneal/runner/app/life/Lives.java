@@ -8,6 +8,7 @@ import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.record.RecordsView;
 import dev.anneal.engine.store.StoreRecords;
+import dev.anneal.runner.app.Predicting;
 import dev.anneal.runner.app.Runs;
 import dev.anneal.runner.app.Anneal;
 import dev.anneal.tasks.monitor.Alarms;
@@ -102,7 +103,7 @@ public final class Lives {
             String name, List<Deployment> deployments, Map<String, List<TaskRun>> tasks)
             throws InterruptedException {
         List<Prediction> predictions =
-                new PredictionLog(anneal.home().workspace().lasting("predictions")).read(name);
+                new PredictionLog(anneal.home().workspace().lasting(Predicting.LOG)).read(name);
         ModelVersion first = new ModelRegistry(records)
                 .find(deployments.get(0).version())
                 .orElseThrow(() -> AnnealException.fault(
