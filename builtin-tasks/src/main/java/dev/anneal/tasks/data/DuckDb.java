@@ -4,19 +4,24 @@ import dev.anneal.engine.problem.AnnealException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBPreparedStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One in-memory DuckDB, for one task by one thread. The library (70 MB) is unpacked and loaded with the first. It keeps
- * the order of rows and fetches nothing from the network. A statement runs on a thread of its own, so that an interrupt of the
- * waiting one cancels it.
+ * the order of rows and fetches nothing from the network. A statement runs on a thread of its own, so that an
+ * interrupt of the waiting one cancels it.
  */
 public final class DuckDb implements AutoCloseable {
 
@@ -31,9 +36,7 @@ public final class DuckDb implements AutoCloseable {
     /** @throws AnnealException environment, where the library cannot be loaded */
     public static DuckDb open() {
         Properties options = new Properties();
-        options.setProperty(
-                "threads",
-                String.valueOf(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors())));
+        options.setProperty("threads", String.valueOf(threads()));
         options.setProperty("preserve_insertion_order", "true");
         options.setProperty("autoinstall_known_extensions", "false");
         options.setProperty("autoload_known_extensions", "false");
@@ -46,23 +49,28 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
+    private static int threads() {
+        return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    }
+
     /**
      * @return how many rows it changed or wrote
-     * @throws AnnealException fault, where DuckDB refuses it
+     * @throws AnnealException where DuckDB refuses it
      */
     public long execute(String sql) throws InterruptedException {
-        try {
-            return attempt(sql);
+        try (DuckDBPreparedStatement statement = connection.prepare(sql)) {
+            return apart(statement, statement::executeLargeUpdate);
         } catch (SQLException e) {
-            throw fault(e);
+            throw refused(e);
         }
     }
 
-    /** As {@link #execute}, for statements that the data may break. */
-    long attempt(String sql) throws InterruptedException, SQLException {
-        try (DuckDBPreparedStatement statement = connection.prepare(sql)) {
-            return apart(statement, statement::executeLargeUpdate);
-        }
+    /** As {@link #execute}, by one thread, which makes the bytes of a written file depend on nothing but its rows. */
+    long oneThread(String sql) throws InterruptedException {
+        execute("SET threads = 1");
+        long rows = execute(sql);
+        execute("SET threads = " + threads());
+        return rows;
     }
 
     /** What is done with each chunk (about 2,000 rows) of a result. */
@@ -71,17 +79,8 @@ public final class DuckDb implements AutoCloseable {
         void read(DuckDBChunkedResult result, int first, int rows) throws SQLException;
     }
 
-    /** Reads a query's rows, chunk by chunk, in order. */
+    /** Reads a query's rows, chunk by chunk, in order. @throws AnnealException where DuckDB refuses it */
     public void query(String sql, Reader reader) throws InterruptedException {
-        try {
-            tryQuery(sql, reader);
-        } catch (SQLException e) {
-            throw fault(e);
-        }
-    }
-
-    /** As {@link #query}, for queries that the data may break. */
-    public void tryQuery(String sql, Reader reader) throws InterruptedException, SQLException {
         try (DuckDBPreparedStatement statement = connection.prepare(sql);
                 DuckDBChunkedResult result = apart(statement, statement::query)) {
             int first = 0;
@@ -93,6 +92,70 @@ public final class DuckDb implements AutoCloseable {
                 reader.read(result, first, rows);
                 first += rows;
             }
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    /** The whole numbers in the one row of a query's result; 0 where it has nothing. */
+    long[] longs(String sql) throws InterruptedException {
+        List<Long> found = new ArrayList<>();
+        query(sql, (result, first, rows) -> {
+            for (long j = 0; j < result.columnCount(); j++) {
+                found.add(result.chunk().vector(j).getLong(0, 0));
+            }
+        });
+        return found.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Adds a table's rows to one in the database that has the same columns. */
+    void append(String relation, Table table, Map<String, ColumnKind> kinds) throws InterruptedException {
+        List<ColumnType> columns = table.names().stream()
+                .map(name -> new ColumnType(name, DatasetWriter.kind(kinds, name)))
+                .toList();
+        List<double[]> numbers = columns.stream()
+                .map(column -> column.kind().numeric() ? table.numbers(column.name()) : new double[0])
+                .toList();
+        try (DuckDBAppender appender = connection.createAppender(relation)) {
+            for (int i = 0; i < table.rows(); i++) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                appender.beginRow();
+                for (int j = 0; j < columns.size(); j++) {
+                    ColumnType column = columns.get(j);
+                    if (column.kind().numeric()) {
+                        append(appender, column.kind(), numbers.get(j)[i]);
+                    } else {
+                        append(appender, table.texts(column.name())[i]);
+                    }
+                }
+                appender.endRow();
+            }
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    private static void append(DuckDBAppender appender, ColumnKind kind, double value) throws SQLException {
+        if (Double.isNaN(value)) {
+            appender.appendNull();
+        } else if (kind == ColumnKind.DOUBLE) {
+            appender.append(value);
+        } else if (kind == ColumnKind.BOOLEAN) {
+            appender.append(value != 0);
+        } else if (kind == ColumnKind.TIMESTAMP) {
+            appender.appendEpochMillis((long) value);
+        } else {
+            appender.append((long) value);
+        }
+    }
+
+    private static void append(DuckDBAppender appender, @Nullable String value) throws SQLException {
+        if (value == null) {
+            appender.appendNull();
+        } else {
+            appender.append(value);
         }
     }
 
@@ -101,7 +164,7 @@ public final class DuckDb implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw fault(e);
+            throw refused(e);
         }
     }
 
@@ -111,12 +174,18 @@ public final class DuckDb implements AutoCloseable {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    static String name(String column) {
+    public static String name(String column) {
         return "\"" + column.replace("\"", "\"\"") + "\"";
     }
 
-    private static AnnealException fault(SQLException e) {
-        return AnnealException.fault("duckdb", "DuckDB: " + e.getMessage(), e);
+    private static AnnealException refused(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("parquet magic bytes") || message.contains("too small to be a Parquet file")) {
+            return AnnealException.badInput("not-parquet", "not a Parquet file, or a broken one: " + message);
+        } else if (message.startsWith("IO Error")) {
+            return AnnealException.environment("duckdb", message, e);
+        }
+        return AnnealException.fault("duckdb", "DuckDB: " + message, e);
     }
 
     private static <T> T apart(DuckDBPreparedStatement statement, Callable<T> work)

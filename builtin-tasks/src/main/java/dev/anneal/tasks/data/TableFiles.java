@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBReadableVector;
+import org.jspecify.annotations.Nullable;
 
 /** Reads datasets (Parquet files) into memory. The first use in a process loads DuckDB. */
 public final class TableFiles {
@@ -27,64 +28,92 @@ public final class TableFiles {
             throw new IllegalArgumentException("no range of rows: " + from + " to " + to);
         }
         try (DuckDb db = DuckDb.open()) {
-            return read(db, "read_parquet(" + DuckDb.literal(parquet) + ")", from, to);
+            return read(db, relation(parquet), from, to);
         }
     }
 
     /** How many rows it has, from its footer. @throws AnnealException bad-input where the file is no Parquet */
     public static long rows(Path parquet) throws InterruptedException {
         try (DuckDb db = DuckDb.open()) {
-            return count(db, "read_parquet(" + DuckDb.literal(parquet) + ")");
+            return count(db, relation(parquet));
         }
     }
 
-    static long count(DuckDb db, String from) throws InterruptedException {
-        long[] count = new long[1];
-        db.query(
-                "SELECT count(*)::BIGINT FROM " + from,
-                (result, first, rows) -> count[0] = result.chunk().vector(0).getLong(0));
-        return count[0];
+    static String relation(Path parquet) {
+        return "read_parquet(" + DuckDb.literal(parquet) + ")";
     }
 
-    /** Rows of a relation, in its order. */
-    static Table read(DuckDb db, String relation, long from, long to) throws InterruptedException {
+    static long count(DuckDb db, String relation) throws InterruptedException {
+        return db.longs("SELECT count(*)::BIGINT FROM " + relation)[0];
+    }
+
+    private static Table read(DuckDb db, String relation, long from, long to) throws InterruptedException {
         List<ColumnType> columns = ColumnType.of(db, relation);
         int rows = Math.toIntExact(Math.max(0, Math.min(to, count(db, relation)) - from));
-        List<double[]> numbers = new ArrayList<>();
-        List<String[]> texts = new ArrayList<>();
+        List<Filler> fillers = new ArrayList<>();
         List<String> selected = new ArrayList<>();
         for (ColumnType column : columns) {
-            numbers.add(column.kind().numeric() ? new double[rows] : new double[0]);
-            texts.add(column.kind().numeric() ? new String[0] : new String[rows]);
+            fillers.add(column.kind().numeric() ? new NumberFiller(rows) : new TextFiller(rows));
             selected.add(column.asRead());
         }
-        String sql =
-                "SELECT " + String.join(", ", selected) + " FROM " + relation + " LIMIT " + rows + " OFFSET " + from;
-        db.query(sql, (result, first, count) -> {
-            for (int j = 0; j < columns.size(); j++) {
-                DuckDBReadableVector vector = result.chunk().vector(j);
-                if (columns.get(j).kind().numeric()) {
-                    double[] target = numbers.get(j);
-                    for (int i = 0; i < count; i++) {
-                        target[first + i] = vector.getDouble(i, Double.NaN);
+        db.query(
+                "SELECT " + String.join(", ", selected) + " FROM " + relation + " LIMIT " + rows + " OFFSET " + from,
+                (result, first, count) -> {
+                    for (int j = 0; j < fillers.size(); j++) {
+                        fillers.get(j).fill(result.chunk().vector(j), first, count);
                     }
-                } else {
-                    String[] target = texts.get(j);
-                    for (int i = 0; i < count; i++) {
-                        target[first + i] = vector.getString(i);
-                    }
-                }
-            }
-        });
+                });
         Table.Builder table = new Table.Builder();
         for (int j = 0; j < columns.size(); j++) {
-            ColumnType column = columns.get(j);
-            if (column.kind().numeric()) {
-                table.numbers(column.name(), numbers.get(j));
-            } else {
-                table.texts(column.name(), texts.get(j));
-            }
+            fillers.get(j).addTo(table, columns.get(j).name());
         }
         return table.build();
+    }
+
+    /** Copies a column out of DuckDB's chunks. */
+    private interface Filler {
+        void fill(DuckDBReadableVector vector, int first, int count);
+
+        void addTo(Table.Builder table, String name);
+    }
+
+    private static final class NumberFiller implements Filler {
+        private final double[] values;
+
+        NumberFiller(int rows) {
+            values = new double[rows];
+        }
+
+        @Override
+        public void fill(DuckDBReadableVector vector, int first, int count) {
+            for (int i = 0; i < count; i++) {
+                values[first + i] = vector.getDouble(i, Double.NaN);
+            }
+        }
+
+        @Override
+        public void addTo(Table.Builder table, String name) {
+            table.numbers(name, values);
+        }
+    }
+
+    private static final class TextFiller implements Filler {
+        private final @Nullable String[] values;
+
+        TextFiller(int rows) {
+            values = new String[rows];
+        }
+
+        @Override
+        public void fill(DuckDBReadableVector vector, int first, int count) {
+            for (int i = 0; i < count; i++) {
+                values[first + i] = vector.isNull(i) ? null : vector.getString(i);
+            }
+        }
+
+        @Override
+        public void addTo(Table.Builder table, String name) {
+            table.texts(name, values);
+        }
     }
 }

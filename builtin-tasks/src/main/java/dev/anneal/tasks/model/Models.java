@@ -25,6 +25,16 @@ public final class Models {
         return XgboostScorer.load(bytes(store, model, listing, ModelFiles.BOOSTER), signature);
     }
 
+    /**
+     * A model that is not kept yet.
+     *
+     * @param booster as in {@link ModelFiles#BOOSTER}
+     * @throws AnnealException bad-input where XGBoost cannot read it
+     */
+    public static Scorer load(byte[] booster, Signature signature) {
+        return XgboostScorer.load(booster, signature);
+    }
+
     /** What a model takes and gives, without loading it. */
     public static Signature signature(ArtifactStore store, Artifact model) {
         return signature(store, model, store.listing(model.digest()));

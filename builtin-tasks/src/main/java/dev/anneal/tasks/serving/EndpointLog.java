@@ -34,31 +34,38 @@ final class EndpointLog {
     synchronized int append(List<Prediction> batch) {
         Map<String, Prediction> fresh = new LinkedHashMap<>();
         batch.forEach(prediction -> fresh.putIfAbsent(prediction.id(), prediction));
-        try (FolderLock lock = FolderLock.of(folder)) {
+        return FolderLock.holding(folder, () -> {
             fresh.keySet().removeAll(predictions.find(fresh.keySet()).keySet());
             predictions.append(fresh.values());
-        }
-        return fresh.size();
+            return fresh.size();
+        });
     }
 
-    synchronized void label(Map<String, Double> labelsById) {
-        try (FolderLock lock = FolderLock.of(folder)) {
-            Map<String, Label> known = labels.find(labelsById.keySet());
-            List<Label> fresh = new ArrayList<>();
-            labelsById.forEach((id, value) -> {
-                Label before = known.get(id);
-                if (before == null) {
-                    fresh.add(new Label(id, value));
-                } else if (before.value() != value) {
-                    throw AnnealException.badInput(
-                            "label-differs",
-                            "prediction " + id + " has the label " + before.value() + " already, and now came " + value
-                                    + ": a label is final, since decisions were made on it. None of the "
-                                    + labelsById.size() + " labels was added.");
-                }
-            });
+    /** @return how many were new */
+    synchronized int label(Map<String, Double> labelsById) {
+        return FolderLock.holding(folder, () -> {
+            List<Label> fresh = fresh(labelsById);
             labels.append(fresh);
-        }
+            return fresh.size();
+        });
+    }
+
+    private List<Label> fresh(Map<String, Double> labelsById) {
+        Map<String, Label> known = labels.find(labelsById.keySet());
+        List<Label> fresh = new ArrayList<>();
+        labelsById.forEach((id, value) -> {
+            Label before = known.get(id);
+            if (before == null) {
+                fresh.add(new Label(id, value));
+            } else if (before.value() != value) {
+                throw AnnealException.badInput(
+                        "label-differs",
+                        "prediction " + id + " has the label " + before.value() + " already, and now came " + value
+                                + ": a label is final, since decisions were made on it. None of the "
+                                + labelsById.size() + " labels was added.");
+            }
+        });
+        return fresh;
     }
 
     List<Prediction> read() {
@@ -83,8 +90,6 @@ final class EndpointLog {
     }
 
     private synchronized Views views() {
-        try (FolderLock lock = FolderLock.of(folder)) {
-            return new Views(predictions.view(), labels.view());
-        }
+        return FolderLock.holding(folder, () -> new Views(predictions.view(), labels.view()));
     }
 }

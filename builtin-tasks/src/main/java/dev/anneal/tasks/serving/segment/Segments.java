@@ -28,11 +28,17 @@ public final class Segments<T> {
     private final String name;
     private final RowFormat<T> format;
     private final int sealAfter;
-    private final List<Sealed> sealed = new ArrayList<>();
+    private final List<Path> sealed = new ArrayList<>();
+    private final List<Range> ranges = new ArrayList<>();
     private Tail<T> tail;
 
-    /** A Parquet file: never changed. First and last of its ids say whether one may be in it. */
-    private record Sealed(Path file, String first, String last) {}
+    /** First and last id of a Parquet file, which never changes: they say whether an id may be in it. */
+    private record Range(Path file, String first, String last) {
+        boolean mayHold(NavigableSet<String> ids) {
+            String next = ids.ceiling(first);
+            return next != null && next.compareTo(last) <= 0;
+        }
+    }
 
     /** @param sealAfter rows from which on a tail is sealed */
     public Segments(Path folder, String name, RowFormat<T> format, int sealAfter) {
@@ -94,7 +100,7 @@ public final class Segments<T> {
 
     public View view() {
         refresh();
-        return new View(sealed.stream().map(Sealed::file).toList(), tail.rows());
+        return new View(List.copyOf(sealed), tail.rows());
     }
 
     /** Those of the ids that are there, with their rows. */
@@ -110,13 +116,12 @@ public final class Segments<T> {
                 found.put(id, row);
             }
         }
-        List<Path> candidates = sealed.stream()
-                .filter(part -> {
-                    String next = others.ceiling(part.first());
-                    return next != null && next.compareTo(part.last()) <= 0;
-                })
-                .map(Sealed::file)
-                .toList();
+        List<Path> candidates = others.isEmpty()
+                ? List.of()
+                : ranges().stream()
+                        .filter(part -> part.mayHold(others))
+                        .map(Range::file)
+                        .toList();
         if (!candidates.isEmpty()) {
             found.putAll(findSealed(candidates, others));
         }
@@ -151,29 +156,33 @@ public final class Segments<T> {
 
     private void refresh() {
         int before = sealed.size();
-        List<Path> added = new ArrayList<>();
         for (int number = before + 1; Files.exists(file(number, ".parquet")); number++) {
-            added.add(file(number, ".parquet"));
+            sealed.add(file(number, ".parquet"));
         }
-        if (!added.isEmpty()) {
-            sealed.addAll(Uninterrupted.duckDb(db -> describe(db, added)));
+        if (sealed.size() > before) {
             remove(file(sealed.size(), ".tsv"));
             tail = new Tail<>(file(sealed.size() + 1, ".tsv"), format);
         }
         tail.refresh();
     }
 
-    private List<Sealed> describe(DuckDb db, List<Path> files) throws InterruptedException {
-        List<Sealed> described = new ArrayList<>();
-        for (Path file : files) {
-            db.query(
-                    "SELECT min(id), max(id) FROM " + relation(List.of(file)),
-                    (result, first, rows) -> described.add(new Sealed(
-                            file,
-                            result.chunk().vector(0).getString(0),
-                            result.chunk().vector(1).getString(0))));
+    private List<Range> ranges() {
+        if (ranges.size() < sealed.size()) {
+            ranges.addAll(Uninterrupted.duckDb(db -> {
+                List<Range> read = new ArrayList<>();
+                for (Path file : sealed.subList(ranges.size(), sealed.size())) {
+                    String sql = "SELECT min(id), max(id) FROM " + relation(List.of(file));
+                    db.query(
+                            sql,
+                            (result, first, rows) -> read.add(new Range(
+                                    file,
+                                    result.chunk().vector(0).getString(0),
+                                    result.chunk().vector(1).getString(0))));
+                }
+                return read;
+            }));
         }
-        return described;
+        return ranges;
     }
 
     private void seal() {
