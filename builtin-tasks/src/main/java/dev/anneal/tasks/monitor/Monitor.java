@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,8 @@ public final class Monitor implements CodeTask<MonitorSettings> {
                 && history.get(first - 1).version().equals(history.get(first).version())) {
             first--;
         }
-        return history.get(first).at();
+        // Predictions keep milliseconds: one made in the same millisecond is the version's own.
+        return history.get(first).at().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static MonitorReport report(

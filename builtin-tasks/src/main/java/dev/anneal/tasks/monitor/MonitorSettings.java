@@ -45,11 +45,11 @@ record MonitorSettings(
     }
 
     MonitorSettings {
-        Span.of(window);
+        Span.of("window", window);
         on = on.isEmpty() ? List.of(Watched.CONCEPT) : List.copyOf(on);
     }
 
     Span span() {
-        return Span.of(window);
+        return Span.of("window", window);
     }
 }

@@ -22,10 +22,19 @@ public record Span(boolean time, long length) {
     /**
      * What a setting says.
      *
+     * @param setting its name, for the message
      * @param value a whole number of rows, or a duration such as {@code 6h}
-     * @throws IllegalArgumentException if it is neither, with a message for a person
+     * @throws IllegalArgumentException if it is neither or less than 1, with a message for a person
      */
-    public static Span of(Object value) {
+    public static Span of(String setting, Object value) {
+        try {
+            return of(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + setting + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static Span of(Object value) {
         if (value instanceof BigDecimal number) {
             try {
                 return new Span(false, number.longValueExact());

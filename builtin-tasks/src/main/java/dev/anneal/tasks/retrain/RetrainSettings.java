@@ -62,10 +62,6 @@ record RetrainSettings(
     }
 
     private static @Nullable Span span(String setting, @Nullable Object value) {
-        try {
-            return value == null ? null : Span.of(value);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + setting + "': " + e.getMessage(), e);
-        }
+        return value == null ? null : Span.of(setting, value);
     }
 }

@@ -4,6 +4,7 @@ import dev.anneal.engine.artifact.Artifact;
 import dev.anneal.engine.artifact.ArtifactStore;
 import dev.anneal.engine.artifact.Digest;
 import dev.anneal.engine.artifact.ValueType;
+import dev.anneal.engine.artifact.Values;
 import dev.anneal.engine.expression.Scope;
 import dev.anneal.engine.record.RecordsView;
 import dev.anneal.engine.task.Effect;
@@ -75,6 +76,18 @@ public final class TestContext implements TaskContext {
 
     public TestContext at(Clock newClock) {
         return new TestContext(this, run, task, newClock, scope);
+    }
+
+    /** The same task of a run with other parameters. */
+    public TestContext withParameters(Map<String, ?> parameters) {
+        RunInfo info = new RunInfo(
+                run.id(),
+                run.workflow(),
+                run.workflowDigest(),
+                run.baseFolder(),
+                Values.copyOf(parameters),
+                run.codeVersion());
+        return new TestContext(this, info, task, clock, scope);
     }
 
     public TestContext withScope(Map<String, ?> names) {
