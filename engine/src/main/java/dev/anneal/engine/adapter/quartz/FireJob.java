@@ -4,6 +4,7 @@ import dev.anneal.engine.spec.TriggerSpec;
 import dev.anneal.engine.trigger.TriggerScheduler.Listener;
 import java.time.Clock;
 import java.util.Date;
+import java.util.Objects;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 
@@ -14,8 +15,8 @@ record FireJob(Clock clock, Listener listener) implements Job {
 
     @Override
     public void execute(JobExecutionContext context) {
-        TriggerSpec trigger =
-                (TriggerSpec) context.getJobDetail().getJobDataMap().get(TRIGGER);
+        TriggerSpec trigger = (TriggerSpec)
+                Objects.requireNonNull(context.getJobDetail().getJobDataMap().get(TRIGGER));
         Date moment = context.getScheduledFireTime();
         if (trigger.catchUp() != TriggerSpec.CatchUp.LATEST || !superseded(trigger, moment)) {
             listener.due(context.getJobDetail().getKey().getGroup(), trigger, moment.toInstant());

@@ -2,6 +2,7 @@ package dev.anneal.engine.adapter.quartz;
 
 import dev.anneal.engine.trigger.CronSyntax;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public final class QuartzCron implements CronSyntax {
     /** What Quartz says is wrong; an expression that no moment since 1970 fits is wrong too. */
     private static Optional<String> parse(String cron) {
         try {
-            Date first = new CronExpression(cron).getNextValidTimeAfter(new Date(0));
+            Date first = new CronExpression(cron).getNextValidTimeAfter(Date.from(Instant.EPOCH));
             return first == null ? Optional.of("no moment fits it") : Optional.empty();
         } catch (ParseException | RuntimeException e) {
             return Optional.of(String.valueOf(e.getMessage()));
