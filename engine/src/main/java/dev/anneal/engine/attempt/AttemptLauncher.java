@@ -83,8 +83,9 @@ public final class AttemptLauncher implements AutoCloseable {
         Consumer<TaskOutcome> end = outcome -> {
             if (over.compareAndSet(false, true)) {
                 live.remove(id);
-                slots.giveBack(id);
+                // The end first: who waits for the slot must not be seen to start before it.
                 done.accept(outcome);
+                slots.giveBack(id);
             }
         };
         Future<?> thread = threads.submit(() -> end.accept(run(descriptor, recover, progress)));

@@ -1,12 +1,7 @@
 package dev.anneal.engine.testing
 
-import dev.anneal.engine.artifact.Artifact
 import dev.anneal.engine.artifact.ValueType
 import dev.anneal.engine.record.Records
-import dev.anneal.engine.settings.Default
-import dev.anneal.engine.settings.Takes
-import dev.anneal.engine.spec.Expression
-import dev.anneal.engine.settings.Knows
 import dev.anneal.engine.task.CodeTask
 import dev.anneal.engine.task.CommandTask
 import dev.anneal.engine.task.Effect
@@ -19,6 +14,14 @@ import dev.anneal.engine.task.TaskDescription
 import dev.anneal.engine.task.TaskOutcome
 import dev.anneal.engine.task.WorldEffect
 import dev.anneal.engine.run.RunRequests
+import dev.anneal.engine.testing.TestSettings.AskSettings
+import dev.anneal.engine.testing.TestSettings.FlakySettings
+import dev.anneal.engine.testing.TestSettings.GateSettings
+import dev.anneal.engine.testing.TestSettings.MeasureSettings
+import dev.anneal.engine.testing.TestSettings.NumberSettings
+import dev.anneal.engine.testing.TestSettings.ShSettings
+import dev.anneal.engine.testing.TestSettings.SleepSettings
+import dev.anneal.engine.testing.TestSettings.WriteSettings
 
 import java.nio.file.Files
 import java.time.Instant
@@ -31,8 +34,6 @@ class TestTasks {
                 [new Write(), new Measure(), new Flaky(), new Sleep(), new Gate(), new Number(), new Ask(), new Sh()],
                 [new NumberHandler()])
     }
-
-    static record WriteSettings(String text) { }
 
     /** Writes its text into a file: pure. */
     static class Write implements CodeTask<WriteSettings> {
@@ -48,8 +49,6 @@ class TestTasks {
         }
     }
 
-    static record MeasureSettings(@Takes([ValueType.FILE]) Artifact file, @Default('1') int times) { }
-
     /** Tells how long a file is. */
     static class Measure implements CodeTask<MeasureSettings> {
         TaskDescription description() {
@@ -62,8 +61,6 @@ class TestTasks {
             new TaskOutcome.Succeeded([size: size]).withMetrics([size: size as double])
         }
     }
-
-    static record FlakySettings(int failures) { }
 
     /** Fails as often as it is told, then succeeds. */
     static class Flaky implements CodeTask<FlakySettings> {
@@ -79,8 +76,6 @@ class TestTasks {
         }
     }
 
-    static record SleepSettings(@Default('60000') long millis) { }
-
     /** Sleeps until it is interrupted. */
     static class Sleep implements CodeTask<SleepSettings> {
         TaskDescription description() {
@@ -94,8 +89,6 @@ class TestTasks {
         }
     }
 
-    static record GateSettings(@Knows(['size']) Expression require) { }
-
     /** Says no where its condition does not hold. */
     static class Gate implements CodeTask<GateSettings> {
         TaskDescription description() {
@@ -108,8 +101,6 @@ class TestTasks {
                     new TaskOutcome.Rejected('too small', [:], [:], [])
         }
     }
-
-    static record NumberSettings(String name) { }
 
     /** Gets the next number of a name, from an effect. */
     static class Number implements CodeTask<NumberSettings> {
@@ -137,8 +128,6 @@ class TestTasks {
         }
     }
 
-    static record AskSettings(String workflow, @Default('{}') Map<String, Object> with) { }
-
     /** Asks for a run. */
     static class Ask implements CodeTask<AskSettings> {
         TaskDescription description() {
@@ -150,8 +139,6 @@ class TestTasks {
                     .withEffects(RunRequests.effect(null, settings.workflow(), settings.with(), null, 'asked'))
         }
     }
-
-    static record ShSettings(String command) { }
 
     /** Runs a command. */
     static class Sh implements CommandTask<ShSettings> {
