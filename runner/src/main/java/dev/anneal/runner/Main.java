@@ -1,7 +1,7 @@
 package dev.anneal.runner;
 
-import java.util.concurrent.Callable;
 import dev.anneal.runner.cli.Commands;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

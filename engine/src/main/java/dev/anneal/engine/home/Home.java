@@ -10,4 +10,10 @@ import dev.anneal.engine.store.Store;
  * @param runs who drives which run
  * @param chains who follows which chain, by the id of its first run
  */
-public record Home(Workspace workspace, Store store, ArtifactStore artifacts, Archiver archiver, Ownership runs, Ownership chains) {}
+public record Home(
+        Workspace workspace,
+        Store store,
+        ArtifactStore artifacts,
+        Archiver archiver,
+        Ownership runs,
+        Ownership chains) {}

@@ -16,7 +16,8 @@ public final class TestSettings {
     public record WriteSettings(String text) {}
 
     public record MeasureSettings(
-            @Takes(ValueType.FILE) Artifact file, @Default("1") int times) {}
+            @Takes(ValueType.FILE) Artifact file,
+            @Default("1") int times) {}
 
     public record FlakySettings(int failures) {}
 
@@ -26,7 +27,8 @@ public final class TestSettings {
 
     public record NumberSettings(String name) {}
 
-    public record AskSettings(String workflow, @Default("{}") Map<String, Object> with) {}
+    public record AskSettings(
+            String workflow, @Default("{}") Map<String, Object> with) {}
 
     public record ShSettings(String command) {}
 }

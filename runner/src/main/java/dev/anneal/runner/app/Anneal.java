@@ -110,8 +110,9 @@ public final class Anneal implements AutoCloseable {
         return Map.of(
                 "anneal", Release.number(),
                 "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
-                "os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                        + System.getProperty("os.arch"));
+                "os",
+                        System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                                + System.getProperty("os.arch"));
     }
 
     @Override

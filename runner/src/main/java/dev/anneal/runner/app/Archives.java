@@ -85,7 +85,9 @@ public final class Archives {
         List<String> known = entries(run).stream().map(Archiver.Item::path).toList();
         if (!known.contains(entry)) {
             throw AnnealException.notFound(
-                    "entry", "the archive of run " + run.id() + " has no entry '" + entry + "'." + NearestName.hint(entry, known));
+                    "entry",
+                    "the archive of run " + run.id() + " has no entry '" + entry + "'."
+                            + NearestName.hint(entry, known));
         }
         try (InputStream in = archiver().read(path(run), entry)) {
             in.transferTo(out);

@@ -23,7 +23,11 @@ public final class RunArtifacts {
      *
      * @param reusedFrom the run that made it; null for this one
      */
-    public record Item(String task, String output, Artifact artifact, @Nullable String reusedFrom) {
+    public record Item(
+            String task,
+            String output,
+            Artifact artifact,
+            @Nullable String reusedFrom) {
         public String name() {
             return task + "/" + output;
         }
@@ -38,13 +42,15 @@ public final class RunArtifacts {
     /** In the order of tasks and outputs. */
     public List<Item> list(Run run) {
         List<Item> items = new ArrayList<>();
-        new Runs(anneal).taskRuns(run).forEach(row -> row.outputs().forEach((output, value) -> {
-            List<Artifact> artifacts = Values.artifacts(value);
-            for (int i = 0; i < artifacts.size(); i++) {
-                String name = artifacts.size() == 1 ? output : output + "." + (i + 1);
-                items.add(new Item(row.task(), name, artifacts.get(i), row.reusedFrom()));
-            }
-        }));
+        new Runs(anneal)
+                .taskRuns(run)
+                .forEach(row -> row.outputs().forEach((output, value) -> {
+                    List<Artifact> artifacts = Values.artifacts(value);
+                    for (int i = 0; i < artifacts.size(); i++) {
+                        String name = artifacts.size() == 1 ? output : output + "." + (i + 1);
+                        items.add(new Item(row.task(), name, artifacts.get(i), row.reusedFrom()));
+                    }
+                }));
         return items;
     }
 
@@ -58,7 +64,8 @@ public final class RunArtifacts {
                 .orElseThrow(() -> AnnealException.notFound(
                         "artifact",
                         "run " + run.id() + " has no artifact '" + name + "'."
-                                + NearestName.hint(name, items.stream().map(Item::name).toList())));
+                                + NearestName.hint(
+                                        name, items.stream().map(Item::name).toList())));
     }
 
     /** Writes a file artifact's bytes. @throws AnnealException bad-input for a folder, which needs a place to be put */

@@ -48,8 +48,8 @@ public final class RunLogs {
             for (TaskRun row : rows(run, task)) {
                 for (int attempt = 1; attempt <= row.attempts(); attempt++) {
                     Path file = home.workspace().log(run.id(), row.task(), attempt);
-                    read.merge(file, 0L, Long::sum);
-                    read.put(file, more(file, read.get(file), ended, text -> line.accept(row.task(), text)));
+                    long from = read.merge(file, 0L, Long::sum);
+                    read.put(file, more(file, from, ended, text -> line.accept(row.task(), text)));
                 }
             }
             if (!ended) {
@@ -94,12 +94,16 @@ public final class RunLogs {
                 return List.of();
             }
             Path sealed = home.workspace().home().resolve(archive.path());
-            boolean kept = home.archiver().list(sealed).stream().map(Archiver.Item::path).anyMatch(entry::equals);
+            boolean kept = home.archiver().list(sealed).stream()
+                    .map(Archiver.Item::path)
+                    .anyMatch(entry::equals);
             if (!kept) {
                 return List.of();
             }
             try (InputStream in = home.archiver().read(sealed, entry)) {
-                return new ArrayList<>(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+                return new ArrayList<>(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList());
             }
         } catch (IOException e) {
             throw AnnealException.environment("logs", "cannot read " + file + ": " + e.getMessage(), e);

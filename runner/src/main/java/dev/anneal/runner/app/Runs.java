@@ -27,16 +27,19 @@ public final class Runs {
      * @param workflow which one; null for the file's first
      * @param given parameters as text
      */
-    public NewRun order(WorkflowFiles.Planned planned, @Nullable String workflow, Map<String, String> given, Path current) {
+    public NewRun order(
+            WorkflowFiles.Planned planned, @Nullable String workflow, Map<String, String> given, Path current) {
         List<String> names =
                 planned.plans().stream().map(plan -> plan.workflow().name()).toList();
         String name = workflow == null ? names.get(0) : workflow;
         if (!names.contains(name)) {
             throw AnnealException.badInput(
-                    "workflow", planned.file().path() + " has no workflow '" + name + "'." + NearestName.hint(name, names));
+                    "workflow",
+                    planned.file().path() + " has no workflow '" + name + "'." + NearestName.hint(name, names));
         }
         WorkflowFiles.register(planned, anneal.store(), anneal.clock());
-        RunCause cause = RunCause.command("by hand, from " + planned.file().path().getFileName());
+        RunCause cause =
+                RunCause.command("by hand, from " + planned.file().path().getFileName());
         return new NewRun(name, Map.copyOf(given), current, cause, null, null);
     }
 
@@ -83,6 +86,7 @@ public final class Runs {
                 .orElseThrow(() -> AnnealException.notFound(
                         "task",
                         "run " + run.id() + " has no task '" + task + "'."
-                                + NearestName.hint(task, all.stream().map(TaskRun::task).toList())));
+                                + NearestName.hint(
+                                        task, all.stream().map(TaskRun::task).toList())));
     }
 }

@@ -61,7 +61,10 @@ public final class Schedules {
                     trigger.zone(),
                     trigger.catchUp().name().toLowerCase(Locale.ROOT),
                     scheduler.next(trigger, anneal.clock().instant()).orElse(null),
-                    tables.fires().last(spec.name(), trigger.name()).map(Fire::due).orElse(null)));
+                    tables.fires()
+                            .last(spec.name(), trigger.name())
+                            .map(Fire::due)
+                            .orElse(null)));
         }
         return items;
     }

@@ -35,12 +35,14 @@ public final class WorkflowFiles {
 
     /** Lets the workflows' names stand for what the file says. */
     public static void register(Planned planned, Store store, Clock clock) {
-        store.change(Store.Durability.PROCESS, tables -> planned.plans()
-                .forEach(plan -> tables.workflows()
-                        .register(
-                                plan.workflow(),
-                                plan.digest(),
-                                planned.file().path().toString(),
-                                clock.instant())));
+        store.change(
+                Store.Durability.PROCESS,
+                tables -> planned.plans()
+                        .forEach(plan -> tables.workflows()
+                                .register(
+                                        plan.workflow(),
+                                        plan.digest(),
+                                        planned.file().path().toString(),
+                                        clock.instant())));
     }
 }

@@ -27,11 +27,7 @@ import picocli.CommandLine.Spec;
         name = "archive",
         description = "Looks into the sealed archives of runs.",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            ArchiveCommand.ListEntries.class,
-            ArchiveCommand.Verify.class,
-            ArchiveCommand.Extract.class
-        })
+        subcommands = {ArchiveCommand.ListEntries.class, ArchiveCommand.Verify.class, ArchiveCommand.Extract.class})
 final class ArchiveCommand implements Callable<Integer> {
 
     @Spec
@@ -68,7 +64,12 @@ final class ArchiveCommand implements Callable<Integer> {
             }
             TableText table = new TableText("RUN", "WORKFLOW", "STATE", ">SIZE", "SHA-256", "ARCHIVE");
             sealed.forEach(item -> table.row(
-                    item.run(), item.workflow(), item.state(), Texts.bytes(item.size()), item.digest().brief(), item.path()));
+                    item.run(),
+                    item.workflow(),
+                    item.state(),
+                    Texts.bytes(item.size()),
+                    item.digest().brief(),
+                    item.path()));
             table.print(terminal.out(), terminal);
             return 0;
         }
@@ -80,7 +81,8 @@ final class ArchiveCommand implements Callable<Integer> {
                 return 0;
             }
             TableText table = new TableText(">SIZE", "SHA-256", "ENTRY");
-            items.forEach(item -> table.row(Texts.bytes(item.size()), item.digest().brief(), item.path()));
+            items.forEach(
+                    item -> table.row(Texts.bytes(item.size()), item.digest().brief(), item.path()));
             table.print(terminal.out(), terminal);
             return 0;
         }
@@ -111,8 +113,9 @@ final class ArchiveCommand implements Callable<Integer> {
                     view.put("problems", verdict.problems());
                     terminal.out().println(Json.pretty(view));
                 } else if (verdict.problems().isEmpty()) {
-                    terminal.out().println(terminal.green("✓ ") + verdict.path() + ": " + verdict.entries()
-                            + " entries, every digest holds");
+                    terminal.out()
+                            .println(terminal.green("✓ ") + verdict.path() + ": " + verdict.entries()
+                                    + " entries, every digest holds");
                 } else {
                     verdict.problems().forEach(problem -> terminal.err().println(terminal.red("✗ ") + problem));
                 }
@@ -134,10 +137,17 @@ final class ArchiveCommand implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "RUN", description = "An id, a unique beginning of one, or `last`.")
         private String reference = "";
 
-        @Parameters(index = "1", arity = "0..1", paramLabel = "ENTRY", description = "One entry, to standard output or --to.")
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "ENTRY",
+                description = "One entry, to standard output or --to.")
         private @Nullable String entry;
 
-        @Option(names = "--to", paramLabel = "PATH", description = "Where to; for all entries a folder, by default the run's id.")
+        @Option(
+                names = "--to",
+                paramLabel = "PATH",
+                description = "Where to; for all entries a folder, by default the run's id.")
         private @Nullable Path to;
 
         @Override

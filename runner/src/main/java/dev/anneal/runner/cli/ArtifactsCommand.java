@@ -26,7 +26,8 @@ final class ArtifactsCommand implements Callable<Integer> {
         try (Anneal anneal = options.openExisting()) {
             List<RunArtifacts.Item> items = new RunArtifacts(anneal).list(new Runs(anneal).find(reference));
             if (options.json()) {
-                terminal.out().println(Json.pretty(items.stream().map(Views::artifact).toList()));
+                terminal.out()
+                        .println(Json.pretty(items.stream().map(Views::artifact).toList()));
                 return 0;
             }
             TableText table = new TableText("ARTIFACT", "FILE", "TYPE", ">SIZE", "SHA-256", "REUSED FROM");

@@ -60,8 +60,9 @@ final class Driving {
                             + ": `anneal serve` takes it up, or `anneal resume " + request.fromRun() + "`.");
         }
         Run last = runs.get(runs.size() - 1);
-        terminal.err().println(terminal.dim("anneal show " + last.id() + " · home "
-                + anneal.home().workspace().home()));
+        terminal.err()
+                .println(terminal.dim("anneal show " + last.id() + " · home "
+                        + anneal.home().workspace().home()));
         terminal.err().flush();
         terminal.out().flush();
     }
@@ -74,8 +75,8 @@ final class Driving {
     }
 
     private static int code(List<Run> runs) {
-        boolean failed = runs.stream()
-                .anyMatch(run -> run.state() == RunState.FAILED || run.state() == RunState.CANCELLED);
+        boolean failed =
+                runs.stream().anyMatch(run -> run.state() == RunState.FAILED || run.state() == RunState.CANCELLED);
         boolean refused = runs.get(0).state() == RunState.REJECTED;
         return failed || refused ? ErrorText.FAILED : 0;
     }

@@ -25,7 +25,8 @@ final class ErrorText implements IExecutionExceptionHandler, IExitCodeExceptionM
             err.println("interrupted");
         } else {
             String message = exception.getMessage() == null ? "" : ": " + exception.getMessage();
-            err.println("This is a fault of Anneal's own: " + exception.getClass().getSimpleName() + message);
+            err.println(
+                    "This is a fault of Anneal's own: " + exception.getClass().getSimpleName() + message);
             if (System.getenv("ANNEAL_DEBUG") == null) {
                 err.println("Set ANNEAL_DEBUG=1 to see where it happened.");
             } else {

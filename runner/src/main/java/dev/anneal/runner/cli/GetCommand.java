@@ -3,8 +3,8 @@ package dev.anneal.runner.cli;
 import dev.anneal.runner.app.Anneal;
 import dev.anneal.runner.app.RunArtifacts;
 import dev.anneal.runner.app.Runs;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -41,7 +41,9 @@ final class GetCommand implements Callable<Integer> {
             RunArtifacts.Item item = artifacts.find(new Runs(anneal).find(reference), name);
             if (to != null) {
                 artifacts.copy(item, to);
-                options.terminal().err().println(to + " (" + Texts.bytes(item.artifact().size()) + ")");
+                options.terminal()
+                        .err()
+                        .println(to + " (" + Texts.bytes(item.artifact().size()) + ")");
             } else {
                 // Bytes, not text: past the writer, which would encode them.
                 try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {

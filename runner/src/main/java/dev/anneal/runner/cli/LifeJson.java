@@ -22,17 +22,21 @@ final class LifeJson {
             json.put("alarms", List.of());
             json.put("drifts", List.of());
         }
-        json.put("versions", life.versions().stream().map(version -> {
-            Map<String, Object> view = new LinkedHashMap<>();
-            view.put("reference", version.reference());
-            view.put("number", version.number());
-            view.put("run", version.run());
-            view.put("metrics", version.metrics());
-            Views.put(view, "data", version.data());
-            Views.put(view, "codeVersion", version.codeVersion());
-            view.put("registeredAt", version.at());
-            return view;
-        }).toList());
+        json.put(
+                "versions",
+                life.versions().stream()
+                        .map(version -> {
+                            Map<String, Object> view = new LinkedHashMap<>();
+                            view.put("reference", version.reference());
+                            view.put("number", version.number());
+                            view.put("run", version.run());
+                            view.put("metrics", version.metrics());
+                            Views.put(view, "data", version.data());
+                            Views.put(view, "codeVersion", version.codeVersion());
+                            view.put("registeredAt", version.at());
+                            return view;
+                        })
+                        .toList());
         json.put("runs", life.chapters().stream().map(LifeJson::chapter).toList());
         json.put("endpoints", life.endpoints().stream().map(LifeJson::endpoint).toList());
         return json;

@@ -40,8 +40,9 @@ final class LifeText {
 
     private void timeLine() {
         out.println();
-        out.println(terminal.bold("The life of " + life.model()) + terminal.dim("  " + life.versions().size()
-                + " versions, " + life.chapters().size() + " runs"));
+        out.println(terminal.bold("The life of " + life.model())
+                + terminal.dim("  " + life.versions().size() + " versions, "
+                        + life.chapters().size() + " runs"));
         out.println();
         for (Life.Chapter chapter : life.chapters()) {
             Run run = chapter.run();
@@ -53,9 +54,10 @@ final class LifeText {
                     + "  " + terminal.dim(run.id())
                     + (run.state() == RunState.SUCCEEDED ? "" : "  " + terminal.state(run.state())));
             chapter.events().stream()
-                    .filter(event -> !event.kind().equals("request") || chapter.events().size() > 1)
-                    .forEach(event -> out.println("                  " + mark(event.kind()) + " "
-                            + Texts.brief(event.text(), 150)));
+                    .filter(event ->
+                            !event.kind().equals("request") || chapter.events().size() > 1)
+                    .forEach(event -> out.println(
+                            "                  " + mark(event.kind()) + " " + Texts.brief(event.text(), 150)));
         }
     }
 
@@ -78,34 +80,50 @@ final class LifeText {
 
     private void endpoint(Life.EndpointLife endpoint) {
         out.println();
-        out.println(terminal.bold("Endpoint " + endpoint.name()) + terminal.dim("  "
-                + Texts.count(endpoint.accuracy().predictions()) + " predictions, "
-                + Texts.count(endpoint.accuracy().labelled()) + " with their label"));
+        out.println(terminal.bold("Endpoint " + endpoint.name())
+                + terminal.dim("  "
+                        + Texts.count(endpoint.accuracy().predictions()) + " predictions, "
+                        + Texts.count(endpoint.accuracy().labelled()) + " with their label"));
         if (!endpoint.stretches().isEmpty()) {
             out.println();
             AccuracyChart.print(endpoint.stretches(), terminal);
         }
         out.println();
         Life.Accuracy accuracy = endpoint.accuracy();
-        line("healed", accuracy.healed(), "what was served: " + endpoint.versions().size() + " deploys, "
-                + endpoint.retrains() + " retrains");
+        line(
+                "healed",
+                accuracy.healed(),
+                "what was served: " + endpoint.versions().size() + " deploys, " + endpoint.retrains() + " retrains");
         line("static", accuracy.unhealed(), endpoint.versions().get(0) + " re-scored on every row: no retraining");
-        line("majority", accuracy.majority(), "always the class that was most frequent in " + endpoint.versions().get(0)
-                + "'s training data");
-        line("no change", accuracy.noChange(), "the latest label that is known, "
-                + (accuracy.labelDelay() == 0 ? "which comes at once" : Texts.count(accuracy.labelDelay()) + " rows late"));
+        line(
+                "majority",
+                accuracy.majority(),
+                "always the class that was most frequent in "
+                        + endpoint.versions().get(0) + "'s training data");
+        line(
+                "no change",
+                accuracy.noChange(),
+                "the latest label that is known, "
+                        + (accuracy.labelDelay() == 0
+                                ? "which comes at once"
+                                : Texts.count(accuracy.labelDelay()) + " rows late"));
         if (accuracy.labelDelay() > 0) {
-            line("last label", accuracy.lastLabel(), "the row before's, as if labels came at once: nobody can deploy that");
+            line(
+                    "last label",
+                    accuracy.lastLabel(),
+                    "the row before's, as if labels came at once: nobody can deploy that");
         }
         drifts(endpoint);
     }
 
     private void drifts(Life.EndpointLife endpoint) {
-        long withdrawn =
-                endpoint.alarms().stream().filter(alarm -> alarm.withdrawn() != null).count();
+        long withdrawn = endpoint.alarms().stream()
+                .filter(alarm -> alarm.withdrawn() != null)
+                .count();
         out.println();
-        out.println("  " + endpoint.alarms().size() + " alarms" + (withdrawn == 0 ? "" : ", " + withdrawn + " withdrawn")
-                + (endpoint.drifts().isEmpty() ? "" : "; drifts:"));
+        out.println(
+                "  " + endpoint.alarms().size() + " alarms" + (withdrawn == 0 ? "" : ", " + withdrawn + " withdrawn")
+                        + (endpoint.drifts().isEmpty() ? "" : "; drifts:"));
         for (Life.Drift drift : endpoint.drifts()) {
             if (drift.began() == null && drift.found() != null) {
                 out.println("    found at " + Texts.count(drift.found()));

@@ -31,7 +31,9 @@ final class ModelsCommand implements Callable<Integer> {
         try (Anneal anneal = options.openExisting()) {
             List<Models.Item> items = new Models(anneal).list(name);
             if (options.json()) {
-                terminal.out().println(Json.pretty(items.stream().map(ModelsCommand::view).toList()));
+                terminal.out()
+                        .println(Json.pretty(
+                                items.stream().map(ModelsCommand::view).toList()));
                 return 0;
             }
             TableText table = new TableText("VERSION", "ALIASES", "METRICS", "DATA", "RUN", "REGISTERED");

@@ -37,7 +37,11 @@ final class PredictCommand implements Callable<Integer> {
             description = "An endpoint, whose predictions are logged, or a version: NAME@NUMBER or NAME@ALIAS.")
     private String reference = "";
 
-    @Option(names = "--data", paramLabel = "FILE", required = true, description = "CSV or Parquet with the model's features.")
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            required = true,
+            description = "CSV or Parquet with the model's features.")
     private Path data = Path.of("");
 
     @Option(names = "--to", paramLabel = "FILE", description = "Write every prediction as CSV; must not exist yet.")
@@ -75,7 +79,8 @@ final class PredictCommand implements Callable<Integer> {
 
     private void print(Predictions predictions, Terminal terminal) {
         List<Answer> answers = predictions.answers();
-        TableText table = new TableText(">ROW", ">" + predictions.target().toUpperCase(java.util.Locale.ROOT), ">PROBABILITY", "OUTCOME");
+        TableText table = new TableText(
+                ">ROW", ">" + predictions.target().toUpperCase(java.util.Locale.ROOT), ">PROBABILITY", "OUTCOME");
         for (int row = 0; row < Math.min(limit, answers.size()); row++) {
             Answer answer = answers.get(row);
             table.row(
@@ -86,10 +91,13 @@ final class PredictCommand implements Callable<Integer> {
         }
         table.print(terminal.out(), terminal);
         int hidden = answers.size() - Math.min(limit, answers.size());
-        terminal.out().println(terminal.dim(Texts.count(answers.size()) + " rows by " + predictions.version()
-                + (hidden > 0 && to == null ? ", " + Texts.count(hidden) + " not shown: --to FILE writes all" : "")
-                + (to == null ? "" : ", written to " + to)
-                + (predictions.logged() > 0 ? ", " + Texts.count(predictions.logged()) + " logged" : "")));
+        terminal.out()
+                .println(terminal.dim(Texts.count(answers.size()) + " rows by " + predictions.version()
+                        + (hidden > 0 && to == null
+                                ? ", " + Texts.count(hidden) + " not shown: --to FILE writes all"
+                                : "")
+                        + (to == null ? "" : ", written to " + to)
+                        + (predictions.logged() > 0 ? ", " + Texts.count(predictions.logged()) + " logged" : "")));
     }
 
     private static void write(Predictions predictions, Path to) {

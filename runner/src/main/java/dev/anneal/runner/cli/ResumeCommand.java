@@ -29,8 +29,7 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Anneal anneal = options.openExisting()) {
             Run found = new Runs(anneal).find(run);
-            return new Driving(options, anneal)
-                    .drive((chains, listener) -> chains.follow(found, !noFollow, listener));
+            return new Driving(options, anneal).drive((chains, listener) -> chains.follow(found, !noFollow, listener));
         }
     }
 }

@@ -40,7 +40,9 @@ final class RunCommand implements Callable<Integer> {
             description = "A parameter's value. Relative paths start from the current folder.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(names = "--no-follow", description = "Leave the runs that it requests to `anneal serve` or `anneal resume`.")
+    @Option(
+            names = "--no-follow",
+            description = "Leave the runs that it requests to `anneal serve` or `anneal resume`.")
     private boolean noFollow;
 
     @Override
@@ -50,8 +52,7 @@ final class RunCommand implements Callable<Integer> {
         WorkflowFiles.Planned planned = Anneal.workflowFiles(catalog).read(file);
         try (Anneal anneal = options.open()) {
             NewRun order = new Runs(anneal).order(planned, workflow, parameters, Path.of(""));
-            return new Driving(options, anneal)
-                    .drive((chains, listener) -> chains.begin(order, !noFollow, listener));
+            return new Driving(options, anneal).drive((chains, listener) -> chains.begin(order, !noFollow, listener));
         }
     }
 }

@@ -5,8 +5,8 @@ import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.run.TaskState;
-import java.math.BigDecimal;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +28,15 @@ final class RunProgress implements RunListener {
     @Override
     public synchronized void started(Run run) {
         clearLive();
-        String cause =
-                switch (run.cause().kind()) {
-                    case COMMAND -> run.cause().detail();
-                    case TRIGGER -> "fired by " + run.cause().detail();
-                    case REQUEST -> "requested by " + run.cause().task() + " in " + run.cause().run()
-                            + (run.cause().detail().isEmpty() ? "" : ": " + run.cause().detail());
-                };
+        String cause = switch (run.cause().kind()) {
+            case COMMAND -> run.cause().detail();
+            case TRIGGER -> "fired by " + run.cause().detail();
+            case REQUEST ->
+                "requested by " + run.cause().task() + " in " + run.cause().run()
+                        + (run.cause().detail().isEmpty()
+                                ? ""
+                                : ": " + run.cause().detail());
+        };
         err.println(terminal.bold(run.workflow()) + parameters(run.parameters()) + "  " + run.id() + "  "
                 + terminal.dim(cause));
         err.flush();
@@ -79,10 +81,11 @@ final class RunProgress implements RunListener {
 
     private String text(TaskRun row) {
         return switch (row.state()) {
-            case SUCCEEDED -> (row.reusedFrom() == null
-                            ? Texts.between(row.startedAt(), row.endedAt())
-                            : terminal.dim("reused from " + row.reusedFrom()))
-                    + terminal.dim(outputs(row));
+            case SUCCEEDED ->
+                (row.reusedFrom() == null
+                                ? Texts.between(row.startedAt(), row.endedAt())
+                                : terminal.dim("reused from " + row.reusedFrom()))
+                        + terminal.dim(outputs(row));
             case SKIPPED -> terminal.dim("skipped: " + row.reason());
             default -> terminal.state(row.state()) + ": " + row.reason();
         };
@@ -95,7 +98,8 @@ final class RunProgress implements RunListener {
             if (value instanceof Boolean || (value instanceof String text && text.length() <= 24)) {
                 parts.add(name + " " + value);
             } else if (value instanceof BigDecimal number) {
-                parts.add(name + " " + (number.scale() > 4 ? Texts.share(number.doubleValue()) : number.toPlainString()));
+                parts.add(
+                        name + " " + (number.scale() > 4 ? Texts.share(number.doubleValue()) : number.toPlainString()));
             }
         });
         return parts.isEmpty() ? "" : "  " + Texts.brief(String.join(", ", parts), 110);

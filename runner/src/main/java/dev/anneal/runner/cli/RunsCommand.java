@@ -56,7 +56,9 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private static String cause(Run run) {
-        String from = run.cause().run() == null ? "" : run.cause().task() + " in " + run.cause().run() + ": ";
+        String from = run.cause().run() == null
+                ? ""
+                : run.cause().task() + " in " + run.cause().run() + ": ";
         return Texts.brief(from + run.cause().detail(), 70);
     }
 }

@@ -30,7 +30,10 @@ final class SchedulesCommand implements Callable<Integer> {
     }
 
     /** {@code anneal schedules list}. */
-    @Command(name = "list", description = "Lists cron triggers of registered workflows.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "Lists cron triggers of registered workflows.",
+            mixinStandardHelpOptions = true)
     static final class ListTriggers implements Callable<Integer> {
 
         @Mixin
@@ -45,10 +48,11 @@ final class SchedulesCommand implements Callable<Integer> {
                     terminal.out().println(Json.pretty(items));
                     return 0;
                 }
-                TableText table = new TableText("WORKFLOW", "TRIGGER", "CRON", "ZONE", "CATCH-UP", "NEXT", "LAST FIRED");
+                TableText table =
+                        new TableText("WORKFLOW", "TRIGGER", "CRON", "ZONE", "CATCH-UP", "NEXT", "LAST FIRED");
                 for (Schedules.Item item : items) {
-                    DateTimeFormatter local = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z")
-                            .withZone(ZoneId.of(item.zone()));
+                    DateTimeFormatter local =
+                            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z").withZone(ZoneId.of(item.zone()));
                     table.row(
                             item.workflow(),
                             item.trigger(),

@@ -48,7 +48,8 @@ final class ServeCommand implements Callable<Integer> {
                         "duration", "--drain takes a duration such as 30s or 5m, found '" + drain + "'"));
         for (Path folder : folders) {
             if (!Files.isDirectory(folder)) {
-                throw AnnealException.badInput("folder", folder + " is not a folder. Name one that holds workflow files.");
+                throw AnnealException.badInput(
+                        "folder", folder + " is not a folder. Name one that holds workflow files.");
             }
         }
         try (Anneal anneal = options.open()) {
@@ -86,20 +87,23 @@ final class ServeCommand implements Callable<Integer> {
         }
 
         synchronized void line(String text) {
-            text.lines().forEach(line -> terminal.err()
-                    .println(anneal.clock().instant().truncatedTo(ChronoUnit.SECONDS) + " " + line));
+            text.lines()
+                    .forEach(line -> terminal.err()
+                            .println(anneal.clock().instant().truncatedTo(ChronoUnit.SECONDS) + " " + line));
             terminal.err().flush();
         }
 
         @Override
         public void started(Run run) {
-            line("run " + run.id() + " of " + run.workflow() + " began: " + run.cause().detail());
+            line("run " + run.id() + " of " + run.workflow() + " began: "
+                    + run.cause().detail());
         }
 
         @Override
         public void changed(Run run, TaskRun row) {
             if (row.state() == TaskState.FAILED || row.state() == TaskState.REJECTED) {
-                line("run " + run.id() + " task " + row.task() + " " + row.state().word() + ": " + row.reason());
+                line("run " + run.id() + " task " + row.task() + " "
+                        + row.state().word() + ": " + row.reason());
             }
         }
 

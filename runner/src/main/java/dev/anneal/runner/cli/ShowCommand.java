@@ -18,7 +18,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code anneal show RUN}. */
-@Command(name = "show", description = "Shows a run: why it was, what its tasks did, what it made.", mixinStandardHelpOptions = true)
+@Command(
+        name = "show",
+        description = "Shows a run: why it was, what its tasks did, what it made.",
+        mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
 
     @Mixin
@@ -52,20 +55,28 @@ final class ShowCommand implements Callable<Integer> {
         if (!run.reason().isEmpty()) {
             out.println("  why      " + run.reason());
         }
-        String asked = run.cause().run() == null ? "" : run.cause().task() + " in run " + run.cause().run() + ": ";
+        String asked = run.cause().run() == null
+                ? ""
+                : run.cause().task() + " in run " + run.cause().run() + ": ";
         out.println("  cause    " + asked + run.cause().detail());
-        out.println("  started  " + run.createdAt() + " (" + Texts.ago(run.createdAt(), anneal.clock().instant()) + ")");
+        out.println("  started  " + run.createdAt() + " ("
+                + Texts.ago(run.createdAt(), anneal.clock().instant()) + ")");
         if (!run.parameters().isEmpty()) {
-            out.println("  params   " + run.parameters().entrySet().stream()
-                    .map(entry -> entry.getKey() + "=" + plain(entry.getValue()))
-                    .collect(Collectors.joining(" ")));
+            out.println("  params   "
+                    + run.parameters().entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + plain(entry.getValue()))
+                            .collect(Collectors.joining(" ")));
         }
-        out.println("  spec     " + run.spec().brief() + (run.codeVersion() == null ? "" : ", commit " + run.codeVersion().substring(0, 12)));
+        out.println("  spec     " + run.spec().brief()
+                + (run.codeVersion() == null
+                        ? ""
+                        : ", commit " + run.codeVersion().substring(0, 12)));
         Run.SealedArchive archive = run.archive();
-        out.println("  archive  " + (archive == null
-                ? "not sealed"
-                : anneal.home().workspace().home().resolve(archive.path()) + " (" + Texts.bytes(archive.size()) + ", sha256 "
-                        + archive.digest().brief() + ")"));
+        out.println("  archive  "
+                + (archive == null
+                        ? "not sealed"
+                        : anneal.home().workspace().home().resolve(archive.path()) + " (" + Texts.bytes(archive.size())
+                                + ", sha256 " + archive.digest().brief() + ")"));
         out.println();
         TableText table = new TableText("TASK", "TYPE", "STATE", ">TOOK", "RESULT");
         for (TaskRun row : tasks) {
@@ -79,7 +90,8 @@ final class ShowCommand implements Callable<Integer> {
         table.print(out, terminal);
         long made = new RunArtifacts(anneal).list(run).size();
         out.println();
-        out.println(terminal.dim(made + " artifacts: anneal artifacts " + run.id() + " · logs: anneal logs " + run.id()));
+        out.println(
+                terminal.dim(made + " artifacts: anneal artifacts " + run.id() + " · logs: anneal logs " + run.id()));
     }
 
     private static String result(TaskRun row) {
@@ -98,7 +110,9 @@ final class ShowCommand implements Callable<Integer> {
 
     private static String plain(Object value) {
         if (value instanceof BigDecimal number) {
-            return number.scale() > 4 ? Texts.share(number.doubleValue()) : number.stripTrailingZeros().toPlainString();
+            return number.scale() > 4
+                    ? Texts.share(number.doubleValue())
+                    : number.stripTrailingZeros().toPlainString();
         }
         return String.valueOf(value);
     }

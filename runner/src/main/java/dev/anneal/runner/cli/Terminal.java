@@ -23,11 +23,16 @@ final class Terminal {
         this.colour = colour;
     }
 
-    /** Of this process. A console is there only where both ends are a terminal. */
+    /** Of this process: the launcher says which of its streams are terminals, because a JVM cannot tell. */
     static Terminal of(PrintWriter out, PrintWriter err, Map<String, String> environment) {
-        boolean terminal = System.console() != null && !"dumb".equals(environment.get("TERM"));
-        String noColour = environment.getOrDefault("NO_COLOR", "");
-        return new Terminal(out, err, terminal, terminal && noColour.isEmpty());
+        boolean dumb = "dumb".equals(environment.get("TERM"));
+        boolean watched = Boolean.getBoolean("anneal.stderr.terminal") && !dumb;
+        boolean both = watched && Boolean.getBoolean("anneal.stdout.terminal");
+        return new Terminal(
+                out,
+                err,
+                watched,
+                both && environment.getOrDefault("NO_COLOR", "").isEmpty());
     }
 
     PrintWriter out() {

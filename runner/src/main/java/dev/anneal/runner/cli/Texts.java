@@ -38,7 +38,9 @@ final class Texts {
             amount /= 1_000;
             unit++;
         }
-        return unit == 0 ? size + " B" : String.format(Locale.ROOT, amount < 10 ? "%.1f %s" : "%.0f %s", amount, UNITS[unit]);
+        return unit == 0
+                ? size + " B"
+                : String.format(Locale.ROOT, amount < 10 ? "%.1f %s" : "%.0f %s", amount, UNITS[unit]);
     }
 
     /** {@code 12,500}. */

@@ -19,7 +19,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code anneal validate FILE...}. */
-@Command(name = "validate", description = "Checks workflow files and tells every problem.", mixinStandardHelpOptions = true)
+@Command(
+        name = "validate",
+        description = "Checks workflow files and tells every problem.",
+        mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
 
     @Mixin
@@ -38,9 +41,11 @@ final class ValidateCommand implements Callable<Integer> {
             try {
                 WorkflowFiles.Planned planned = reader.read(file);
                 if (!options.json()) {
-                    planned.plans().forEach(plan -> terminal.out()
-                            .println(terminal.green("✓ ") + file + ": workflow '"
-                                    + plan.workflow().name() + "', " + plan.tasks().size() + " tasks"));
+                    planned.plans()
+                            .forEach(plan -> terminal.out()
+                                    .println(terminal.green("✓ ") + file + ": workflow '"
+                                            + plan.workflow().name() + "', "
+                                            + plan.tasks().size() + " tasks"));
                 }
             } catch (InvalidWorkflowException e) {
                 valid = false;

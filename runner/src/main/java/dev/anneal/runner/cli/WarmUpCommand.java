@@ -17,8 +17,7 @@ import picocli.CommandLine.Command;
 @Command(name = "warm-up", hidden = true, description = "Loads what most commands need, for the launcher.")
 final class WarmUpCommand implements Callable<Integer> {
 
-    private static final String YAML =
-            """
+    private static final String YAML = """
             workflow: warm_up
             params:
               name: {type: string, default: world}
@@ -35,8 +34,7 @@ final class WarmUpCommand implements Callable<Integer> {
               again: {type: shell, command: 'cat "$ANNEAL_INPUT_TEXT"', inputs: {text: $hello.greeting}, when: params.count > 0}
             """;
 
-    private static final String GROOVY =
-            """
+    private static final String GROOVY = """
             workflow('warm_up_too') {
                 params { integer 'count', default: 1 }
                 tasks {

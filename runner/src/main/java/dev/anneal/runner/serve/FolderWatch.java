@@ -38,11 +38,13 @@ final class FolderWatch implements AutoCloseable {
         for (Path folder : folders) {
             try {
                 if (!keys.containsKey(folder)) {
-                    keys.put(folder, folder.register(
-                            watcher,
-                            StandardWatchEventKinds.ENTRY_CREATE,
-                            StandardWatchEventKinds.ENTRY_MODIFY,
-                            StandardWatchEventKinds.ENTRY_DELETE));
+                    keys.put(
+                            folder,
+                            folder.register(
+                                    watcher,
+                                    StandardWatchEventKinds.ENTRY_CREATE,
+                                    StandardWatchEventKinds.ENTRY_MODIFY,
+                                    StandardWatchEventKinds.ENTRY_DELETE));
                 }
             } catch (IOException e) {
                 throw AnnealException.environment("watch", "cannot watch " + folder + ": " + e.getMessage(), e);

@@ -89,8 +89,8 @@ final class Registry {
         } catch (AnnealException e) {
             log.accept(String.valueOf(e.getMessage()));
             List<Plan> kept = before == null ? List.of() : before.plans();
-            log.accept(file + " is bad: "
-                    + (kept.isEmpty() ? "it is not registered" : "its last good version goes on"));
+            log.accept(
+                    file + " is bad: " + (kept.isEmpty() ? "it is not registered" : "its last good version goes on"));
             return new Known(modified, size, kept);
         }
     }
@@ -121,7 +121,9 @@ final class Registry {
 
     private Map<String, Plan> current() {
         Map<String, Plan> plans = new LinkedHashMap<>();
-        files.values().forEach(known -> known.plans().forEach(plan -> plans.put(plan.workflow().name(), plan)));
+        files.values()
+                .forEach(known ->
+                        known.plans().forEach(plan -> plans.put(plan.workflow().name(), plan)));
         return plans;
     }
 

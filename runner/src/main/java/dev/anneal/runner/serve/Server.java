@@ -51,9 +51,10 @@ public final class Server {
     /** @param log told what a person should know, a line at a time, by any thread */
     public Server(Anneal anneal, List<Path> folders, RunListener listener, Consumer<String> log) {
         this.anneal = anneal;
-        this.registry = new Registry(
-                folders, Anneal.workflowFiles(anneal.catalog()), anneal.store(), anneal.clock(), log);
-        this.scheduler = new QuartzTriggers(anneal.clock(), (what, fault) -> log.accept(what + ": " + fault.getMessage()));
+        this.registry =
+                new Registry(folders, Anneal.workflowFiles(anneal.catalog()), anneal.store(), anneal.clock(), log);
+        this.scheduler =
+                new QuartzTriggers(anneal.clock(), (what, fault) -> log.accept(what + ": " + fault.getMessage()));
         this.fires = new Fires(anneal.store(), anneal.clock());
         this.orders = anneal.orders();
         this.chains = anneal.chains();
@@ -131,7 +132,8 @@ public final class Server {
             orders.fulfil(fire).ifPresent(this::drive);
         }
         Instant now = anneal.clock().instant();
-        for (RunRequest request : anneal.store().read(tables -> tables.requests().pending())) {
+        for (RunRequest request :
+                anneal.store().read(tables -> tables.requests().pending())) {
             Instant notBefore = request.notBefore();
             boolean due = notBefore == null || !notBefore.isAfter(now);
             if (due && !active.contains(request.root()) && !chains.followed(request.root())) {

@@ -2,8 +2,8 @@ package dev.anneal.engine.adapter.file;
 
 import dev.anneal.engine.adapter.disk.DiskProblems;
 import dev.anneal.engine.codec.Json;
-import java.io.IOException;
 import dev.anneal.engine.home.Ownership;
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;

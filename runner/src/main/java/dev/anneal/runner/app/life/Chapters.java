@@ -1,10 +1,10 @@
 package dev.anneal.runner.app.life;
 
+import dev.anneal.engine.record.RecordsView;
 import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunRequest;
 import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.run.TaskState;
-import dev.anneal.engine.record.RecordsView;
 import dev.anneal.engine.store.Store;
 import dev.anneal.engine.store.StoreRecords;
 import dev.anneal.tasks.monitor.Alarms;
@@ -31,19 +31,35 @@ final class Chapters {
         this.tasks = tasks;
         this.store = store;
         RecordsView records = new StoreRecords(store);
-        versions.forEach(version -> add(version.run(), "version", version.reference() + " registered"
-                + (version.data() == null ? "" : ", trained on data " + version.data().brief())
-                + (version.codeVersion() == null ? "" : ", code " + version.codeVersion().substring(0, 12))));
+        versions.forEach(version -> add(
+                version.run(),
+                "version",
+                version.reference() + " registered"
+                        + (version.data() == null
+                                ? ""
+                                : ", trained on data " + version.data().brief())
+                        + (version.codeVersion() == null
+                                ? ""
+                                : ", code " + version.codeVersion().substring(0, 12))));
         for (String endpoint : endpoints) {
             for (Deployment deployment : new Endpoints(records).history(endpoint)) {
-                add(deployment.run(), "deploy", deployment.version() + " serves endpoint " + endpoint
-                        + (deployment.previous() == null ? "" : " in place of " + deployment.previous()));
+                add(
+                        deployment.run(),
+                        "deploy",
+                        deployment.version() + " serves endpoint " + endpoint
+                                + (deployment.previous() == null ? "" : " in place of " + deployment.previous()));
             }
             Alarms.of(records, endpoint)
-                    .forEach(alarm -> add(String.valueOf(alarm.get("run")), "alarm", alarm.get("message")
-                            + (alarm.get("withdrawn") == null ? "" : " (withdrawn later: " + alarm.get("withdrawn") + ")")));
+                    .forEach(alarm -> add(
+                            String.valueOf(alarm.get("run")),
+                            "alarm",
+                            alarm.get("message")
+                                    + (alarm.get("withdrawn") == null
+                                            ? ""
+                                            : " (withdrawn later: " + alarm.get("withdrawn") + ")")));
             LedgerEntry.of(records, endpoint)
-                    .forEach(entry -> add(entry.run(), "decision", entry.decision().word() + ": " + entry.reason()));
+                    .forEach(entry ->
+                            add(entry.run(), "decision", entry.decision().word() + ": " + entry.reason()));
         }
     }
 
@@ -56,8 +72,10 @@ final class Chapters {
                     .forEach(row -> happened.add(verdict(row)));
             happened.addAll(Objects.requireNonNull(events.getOrDefault(run.id(), List.of())));
             for (RunRequest request : store.read(tables -> tables.requests().madeBy(run.id()))) {
-                happened.add(new Life.Event("request", "a run of " + request.workflow()
-                        + (request.run() == null ? ", pending" : ": " + request.run())));
+                happened.add(new Life.Event(
+                        "request",
+                        "a run of " + request.workflow()
+                                + (request.run() == null ? ", pending" : ": " + request.run())));
             }
             chapters.add(new Life.Chapter(run, happened));
         }

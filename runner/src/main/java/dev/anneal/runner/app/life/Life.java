@@ -89,14 +89,21 @@ public record Life(
      * @param to position of the last
      * @param version that served at its end
      */
-    public record Stretch(long from, long to, double healed, @Nullable Double unhealed, String version) {}
+    public record Stretch(
+            long from, long to, double healed, @Nullable Double unhealed, String version) {}
 
     /**
      * @param since position where the warning began
      * @param at position of the alarm
      * @param withdrawn why it was taken back; null where it stands
      */
-    public record Alarm(String version, long since, long at, String message, String run, @Nullable String withdrawn) {}
+    public record Alarm(
+            String version,
+            long since,
+            long at,
+            String message,
+            String run,
+            @Nullable String withdrawn) {}
 
     /**
      * @param began position where it truly began; null where that is not known

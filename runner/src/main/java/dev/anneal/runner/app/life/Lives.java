@@ -4,13 +4,13 @@ import dev.anneal.engine.artifact.Artifact;
 import dev.anneal.engine.artifact.Values;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.problem.NearestName;
+import dev.anneal.engine.record.RecordsView;
 import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.TaskRun;
-import dev.anneal.engine.record.RecordsView;
 import dev.anneal.engine.store.StoreRecords;
+import dev.anneal.runner.app.Anneal;
 import dev.anneal.runner.app.Predicting;
 import dev.anneal.runner.app.Runs;
-import dev.anneal.runner.app.Anneal;
 import dev.anneal.tasks.monitor.Alarms;
 import dev.anneal.tasks.registry.ModelRegistry;
 import dev.anneal.tasks.registry.ModelVersion;
@@ -60,7 +60,8 @@ public final class Lives {
         List<ModelVersion> versions = registry.versions(model);
         if (versions.isEmpty()) {
             throw AnnealException.notFound(
-                    "unknown-model", "no model is registered as '" + model + "'." + NearestName.hint(model, registry.names()));
+                    "unknown-model",
+                    "no model is registered as '" + model + "'." + NearestName.hint(model, registry.names()));
         }
         Endpoints endpoints = new Endpoints(records);
         List<String> served = endpoints.names().stream()
@@ -74,10 +75,12 @@ public final class Lives {
         for (String name : served) {
             lives.add(endpoint(name, endpoints.history(name), tasks));
         }
-        lives.sort(Comparator.comparing((Life.EndpointLife life) -> life.accuracy().predictions())
-                .reversed());
+        lives.sort(
+                Comparator.comparing((Life.EndpointLife life) -> life.accuracy().predictions())
+                        .reversed());
         List<Life.Chapter> chapters = new Chapters(versions, served, tasks, anneal.store()).of(runs);
-        return new Life(model, versions, chapters, lives, anneal.home().workspace().home());
+        return new Life(
+                model, versions, chapters, lives, anneal.home().workspace().home());
     }
 
     /** Every run of a chain that made a version, raised an alarm or decided about it. */
@@ -99,8 +102,7 @@ public final class Lives {
         return runs;
     }
 
-    private Life.EndpointLife endpoint(
-            String name, List<Deployment> deployments, Map<String, List<TaskRun>> tasks)
+    private Life.EndpointLife endpoint(String name, List<Deployment> deployments, Map<String, List<TaskRun>> tasks)
             throws InterruptedException {
         List<Prediction> predictions =
                 new PredictionLog(anneal.home().workspace().lasting(Predicting.LOG)).read(name);
@@ -108,7 +110,8 @@ public final class Lives {
                 .find(deployments.get(0).version())
                 .orElseThrow(() -> AnnealException.fault(
                         "version-gone", deployments.get(0).version() + " was deployed but is not registered", null));
-        Scores scores = Scores.of(predictions, first, labelDelay(tasks), anneal.home().artifacts());
+        Scores scores =
+                Scores.of(predictions, first, labelDelay(tasks), anneal.home().artifacts());
         List<Life.Alarm> alarms = Alarms.of(records, name).stream()
                 .map(Lives::alarm)
                 .sorted(Comparator.comparing(Life.Alarm::at))
@@ -152,20 +155,22 @@ public final class Lives {
         Set<String> sources = new TreeSet<>();
         predictions.forEach(prediction -> sources.add(prediction.source()));
         Map<String, List<Long>> known = new TreeMap<>();
-        tasks.values().forEach(rows -> rows.forEach(row -> row.outputs().values().forEach(value -> {
-            for (Artifact artifact : Values.artifacts(value)) {
-                if (sources.contains(artifact.digest().hex())
-                        && artifact.property("conceptStarts") instanceof List<?> starts) {
-                    known.put(artifact.digest().hex(), starts.stream().map(Lives::whole).toList());
-                }
-            }
-        })));
+        tasks.values()
+                .forEach(rows -> rows.forEach(row -> row.outputs().values().forEach(value -> {
+                    for (Artifact artifact : Values.artifacts(value)) {
+                        if (sources.contains(artifact.digest().hex())
+                                && artifact.property("conceptStarts") instanceof List<?> starts) {
+                            known.put(
+                                    artifact.digest().hex(),
+                                    starts.stream().map(Lives::whole).toList());
+                        }
+                    }
+                })));
         return known.size() == 1 ? known.values().iterator().next() : List.of();
     }
 
     /** Known drifts and the first alarm after each; where none is known, each standing alarm is a drift of its own. */
-    private static List<Life.Drift> drifts(
-            List<Life.Alarm> alarms, List<Long> starts, List<Prediction> predictions) {
+    private static List<Life.Drift> drifts(List<Life.Alarm> alarms, List<Long> starts, List<Prediction> predictions) {
         List<Long> standing = alarms.stream()
                 .filter(alarm -> alarm.withdrawn() == null)
                 .map(Life.Alarm::at)
