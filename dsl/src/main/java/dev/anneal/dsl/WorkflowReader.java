@@ -1,6 +1,7 @@
 package dev.anneal.dsl;
 
 import dev.anneal.dsl.draft.Draft;
+import dev.anneal.dsl.script.ScriptReader;
 import dev.anneal.dsl.yaml.YamlReader;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.problem.InvalidWorkflowException;
@@ -20,13 +21,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Reads workflow files by their extension: {@code .yaml} or {@code .yml}. Reading
+ * Reads workflow files of either form, by their extension: {@code .groovy}, {@code .yaml} or {@code .yml}. Reading
  * checks the language's structure; whether types, settings and references exist is for the planner. Thread-safe.
  */
 public final class WorkflowReader {
 
     /** The extensions of workflow files, with their dot. */
-    public static final List<String> EXTENSIONS = List.of(".yaml", ".yml");
+    public static final List<String> EXTENSIONS = List.of(".groovy", ".yaml", ".yml");
 
     private static final long LONGEST = 8L << 20;
 
@@ -51,6 +52,8 @@ public final class WorkflowReader {
         Draft draft = new Draft(file.toAbsolutePath().normalize(), place, catalog, cron);
         if (text.isBlank()) {
             draft.problem(place, "no-workflow", "the file is empty; a workflow file holds at least one workflow");
+        } else if (extension(file).equals(".groovy")) {
+            ScriptReader.read(text, draft);
         } else {
             YamlReader.read(text, draft);
         }

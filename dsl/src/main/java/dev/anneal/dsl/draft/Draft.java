@@ -36,6 +36,7 @@ public final class Draft {
     private final List<WorkflowDraft> workflows = new ArrayList<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final IdentityHashMap<MapOf, Map<String, Place>> keys = new IdentityHashMap<>();
+    private boolean cutShort;
 
     /**
      * @param path absolute path of the file
@@ -113,6 +114,16 @@ public final class Draft {
             throw new InvalidWorkflowException(List.copyOf(problems));
         }
         return new WorkflowFile(path, specs, places);
+    }
+
+    /** Reports what kept a part of the file from being read, so that nobody is told that there is nothing in it. */
+    public void cutShort(Place place, String code, String message) {
+        cutShort = true;
+        problem(place, code, message);
+    }
+
+    boolean cutShort() {
+        return cutShort;
     }
 
     CronSyntax cron() {

@@ -34,7 +34,6 @@ public final class WorkflowDraft {
     private final Map<String, PartDraft> parameters = new LinkedHashMap<>();
     private final Map<String, PartDraft> triggers = new LinkedHashMap<>();
     private final Map<String, PartDraft> tasks = new LinkedHashMap<>();
-    private boolean tasksUnread;
 
     WorkflowDraft(Draft draft, String name, Place place) {
         this.draft = draft;
@@ -71,11 +70,6 @@ public final class WorkflowDraft {
     /** What holds for every task that does not say otherwise. */
     public PartDraft defaults() {
         return defaults;
-    }
-
-    /** Says that the tasks could not be read, so that nobody is told that there are none. */
-    public void tasksUnread() {
-        tasksUnread = true;
     }
 
     /** Reports a word that no workflow has. */
@@ -129,7 +123,7 @@ public final class WorkflowDraft {
     }
 
     private List<TaskSpec> taskSpecs(Constants constants) {
-        if (tasks.isEmpty() && !tasksUnread) {
+        if (tasks.isEmpty() && !draft.cutShort()) {
             draft.problem(
                     place, "no-tasks", "workflow '" + name + "' has no tasks; it needs at least one under 'tasks'");
         }

@@ -99,10 +99,15 @@ public final class ExpressionParser {
 
     /** Long chains such as {@code a + a + a} are deep trees although the parser never went deep. */
     static Expression checkDepth(Expression expression, Cursor cursor, int offset) throws MalformedExpression {
-        if (deeper(expression, DEEPEST)) {
+        if (tooDeep(expression)) {
             throw cursor.malformed(offset, tooDeep());
         }
         return expression;
+    }
+
+    /** Whether a tree has more than {@link #DEEPEST} nodes inside one another. */
+    public static boolean tooDeep(Expression expression) {
+        return deeper(expression, DEEPEST);
     }
 
     private static boolean deeper(Expression expression, int allowed) {

@@ -63,12 +63,7 @@ public final class YamlReader {
                 case "params" -> parts(entry, "parameter", "name: {type: integer}", workflow::parameter, false);
                 case "triggers" ->
                     parts(entry, "trigger", "name: {type: cron, at: \"0 0 3 * * ?\"}", workflow::trigger, false);
-                case "tasks" -> {
-                    if (!(entry.node() instanceof MappingNode) && !YamlValues.nothing(entry.node())) {
-                        workflow.tasksUnread();
-                    }
-                    parts(entry, "task", "name: {type: shell}", workflow::task, true);
-                }
+                case "tasks" -> parts(entry, "task", "name: {type: shell}", workflow::task, true);
                 case "defaults" -> fill(entry, workflow.defaults(), false);
                 default -> workflow.unknownWord(entry.key(), entry.place());
             }
@@ -102,7 +97,7 @@ public final class YamlReader {
             return;
         }
         if (!(entry.node() instanceof MappingNode map)) {
-            draft.problem(
+            draft.cutShort(
                     source.place(entry.node().getStartMark()),
                     "wrong-type",
                     "'" + entry.key() + "' takes a map with an entry for each " + kind + ", such as " + form

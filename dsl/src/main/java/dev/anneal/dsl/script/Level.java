@@ -1,0 +1,79 @@
+package dev.anneal.dsl.script;
+
+import dev.anneal.engine.settings.SettingType;
+import dev.anneal.engine.settings.SettingsSchema;
+import dev.anneal.engine.task.TaskCatalog;
+import dev.anneal.engine.task.TaskDescription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which words the braces hold that are being compiled, so far as it can be told from the text.
+ *
+ * @param expected what the words take, for {@link Kind#WORDS}
+ */
+record Level(Kind kind, Expected expected) {
+
+    /** What stands in the braces. */
+    enum Kind {
+        /** Outside of workflows: also in the script's own methods and closures, which may build tasks. */
+        FILE,
+        WORKFLOW,
+        /** Parameters or triggers. */
+        PARTS,
+        TASKS,
+        /** Words with values: settings, options, keys of a map. */
+        WORDS
+    }
+
+    static final Level FILE = new Level(Kind.FILE, Expected.nothing());
+
+    boolean words() {
+        return kind == Kind.WORDS;
+    }
+
+    /** What a word takes here; null where that is unknown. */
+    @Nullable
+    SettingType type(String word) {
+        if (kind == Kind.FILE && word.equals("when")) {
+            return new Expected.OfTask(null).of(word);
+        }
+        return words() ? expected.of(word) : null;
+    }
+
+    /** What stands in the braces behind a word. */
+    Level inside(String word, TaskCatalog catalog) {
+        return switch (kind) {
+            case FILE -> {
+                SettingsSchema schema = schema(word, catalog);
+                yield word.equals("workflow")
+                        ? new Level(Kind.WORKFLOW, Expected.nothing())
+                        : schema == null ? ofMap(null) : ofTask(schema);
+            }
+            case WORKFLOW ->
+                switch (word) {
+                    case "params", "triggers" -> new Level(Kind.PARTS, Expected.nothing());
+                    case "tasks" -> new Level(Kind.TASKS, Expected.nothing());
+                    default -> ofMap(null);
+                };
+            case PARTS -> ofMap(null);
+            case TASKS -> ofTask(schema(word, catalog));
+            case WORDS -> ofMap(expected.of(word));
+        };
+    }
+
+    static Level ofMap(@Nullable SettingType type) {
+        return new Level(Kind.WORDS, new Expected.Inside(type));
+    }
+
+    private static Level ofTask(@Nullable SettingsSchema schema) {
+        return new Level(Kind.WORDS, new Expected.OfTask(schema));
+    }
+
+    private static @Nullable SettingsSchema schema(String word, TaskCatalog catalog) {
+        return catalog.descriptions().stream()
+                .filter(description -> description.camelName().equals(word))
+                .findFirst()
+                .map((TaskDescription description) -> catalog.schema(description))
+                .orElse(null);
+    }
+}
