@@ -145,7 +145,7 @@ public final class DuckDb implements AutoCloseable {
         } else if (kind == ColumnKind.BOOLEAN) {
             appender.append(value != 0);
         } else if (kind == ColumnKind.TIMESTAMP) {
-            appender.appendEpochMillis((long) value);
+            appender.appendEpochMicros(Math.multiplyExact((long) value, 1_000L));
         } else {
             appender.append((long) value);
         }
