@@ -42,7 +42,7 @@ final class SourceRows {
         if (settings.source() instanceof Source.OfArtifact made) {
             Artifact artifact = made.artifact();
             Path file = context.artifacts().file(artifact.digest());
-            String relation = relation(db, file, artifact.name(), settings);
+            String relation = relation(db, file, artifact.name(), settings.missing(), settings.types());
             return new SourceRows(db, artifact.name(), artifact.digest(), artifact.properties(), relation);
         }
         Path path = ((Source.OfPath) settings.source()).path();
@@ -54,7 +54,8 @@ final class SourceRows {
                             ? name + " is a folder: 'source' takes a CSV or Parquet file"
                             : "there is no file " + path + ": 'source' starts from the workflow file's folder");
         }
-        return new SourceRows(db, name, digest(path, name), Map.of(), relation(db, path, name, settings));
+        return new SourceRows(
+                db, name, digest(path, name), Map.of(), relation(db, path, name, settings.missing(), settings.types()));
     }
 
     /** For messages and records: what a person wrote, as far as it can be told. */
@@ -91,14 +92,15 @@ final class SourceRows {
                 + from);
     }
 
-    private static String relation(DuckDb db, Path file, String name, DatasetTask.Settings settings)
+    /** What to select from, once a CSV file's rows are loaded into {@code db}. */
+    static String relation(DuckDb db, Path file, String name, List<String> missing, Map<String, ColumnKind> types)
             throws InterruptedException {
         if (parquet(file, name)) {
             return TableFiles.relation(file);
         }
         CsvHeader header = CsvHeader.read(file, name);
-        CsvRows.load(db, "csv", file, name, header, settings.missing());
-        String select = new CsvTypes(db, "csv", name).select(header.names(), settings.types());
+        CsvRows.load(db, "csv", file, name, header, missing);
+        String select = new CsvTypes(db, "csv", name).select(header.names(), types);
         db.execute("CREATE TABLE typed AS SELECT " + select + " FROM csv");
         db.execute("DROP TABLE csv");
         return "typed";

@@ -4,6 +4,7 @@ import dev.anneal.engine.problem.AnnealException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,18 @@ public final class TableFiles {
         }
         try (DuckDb db = DuckDb.open()) {
             return read(db, relation(parquet), from, to);
+        }
+    }
+
+    /**
+     * All rows of a Parquet file, or of a CSV file whose types are found out.
+     *
+     * @throws AnnealException bad-input where the file is neither
+     */
+    public static Table readAny(Path file) throws InterruptedException {
+        try (DuckDb db = DuckDb.open()) {
+            String name = String.valueOf(file.getFileName());
+            return read(db, SourceRows.relation(db, file, name, List.of(), Map.of()), 0, Long.MAX_VALUE);
         }
     }
 

@@ -31,6 +31,11 @@ final class RegistryRows {
         return name + "/" + "0".repeat(10 - digits.length()) + digits;
     }
 
+    /** The number that {@link #key} put into a key. */
+    static int sequence(String key) {
+        return Integer.parseInt(key.substring(key.lastIndexOf('/') + 1));
+    }
+
     static Map<String, Object> document(ModelVersion version) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("name", version.name());

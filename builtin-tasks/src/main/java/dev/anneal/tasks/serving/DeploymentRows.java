@@ -13,7 +13,20 @@ final class DeploymentRows {
     /** Key {@code endpoint/number of the deployment}, padded. */
     static final String DEPLOYMENTS = "deployments";
 
+    /** Key {@code run/task}: the deployment that it made. */
+    static final String ORIGINS = "deployment-origins";
+
     private DeploymentRows() {}
+
+    static String key(String endpoint, int number) {
+        String digits = Integer.toString(number);
+        return endpoint + "/" + "0".repeat(10 - digits.length()) + digits;
+    }
+
+    /** The number that {@link #key} put into a key. */
+    static int sequence(String key) {
+        return Integer.parseInt(key.substring(key.lastIndexOf('/') + 1));
+    }
 
     static Map<String, Object> document(Deployment deployment) {
         Map<String, Object> document = new LinkedHashMap<>();

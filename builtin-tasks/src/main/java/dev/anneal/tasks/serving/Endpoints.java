@@ -17,32 +17,6 @@ public final class Endpoints {
         this.records = records;
     }
 
-    /**
-     * The name, where it may be one.
-     *
-     * @throws AnnealException bad-input where it has other than letters, digits, dots, dashes and underscores, or does
-     *     not begin with a letter or digit: endpoints have folders
-     */
-    public static String checked(String endpoint) {
-        boolean valid = !endpoint.isEmpty() && letterOrDigit(endpoint.charAt(0));
-        for (int i = 1; valid && i < endpoint.length(); i++) {
-            char c = endpoint.charAt(i);
-            valid = letterOrDigit(c) || c == '.' || c == '-' || c == '_';
-        }
-        if (!valid) {
-            throw AnnealException.badInput(
-                    "endpoint-name",
-                    "'" + endpoint
-                            + "' cannot name an endpoint: use letters, digits, '.', '-' and '_', beginning with a"
-                            + " letter or digit.");
-        }
-        return endpoint;
-    }
-
-    private static boolean letterOrDigit(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    }
-
     public Optional<Deployment> current(String endpoint) {
         return records.find(DeploymentRows.ENDPOINTS, endpoint).map(DeploymentRows::deployment);
     }

@@ -94,6 +94,11 @@ public record Prediction(
         return Digest.of(endpoint + "\n" + source).hex().substring(0, SOURCE_DIGITS) + "-";
     }
 
+    /** The row that {@link #idOf} made an id of. */
+    static long rowOf(String id) {
+        return Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
+    }
+
     public boolean ok() {
         return outcome.equals(OK);
     }

@@ -1,6 +1,7 @@
 package dev.anneal.tasks.serving;
 
 import dev.anneal.engine.problem.AnnealException;
+import dev.anneal.tasks.registry.RegistryNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,20 +57,19 @@ public final class PredictionLog {
     /**
      * Adds the true classes by id. The same label again changes nothing. A label may come before its prediction.
      *
+     * @return how many were new
      * @throws AnnealException bad-input where an id has another label already: the first one is final, because decisions
      *     were made on it; then none of these is added
      * @throws IllegalArgumentException if a label is not finite
      */
-    public void label(String endpoint, Map<String, Double> labelsById) {
+    public int label(String endpoint, Map<String, Double> labelsById) {
         labelsById.forEach((id, label) -> {
             Prediction.checkId(id);
             if (!Double.isFinite(label)) {
                 throw new IllegalArgumentException("label " + label + " of prediction " + id);
             }
         });
-        if (!labelsById.isEmpty()) {
-            log(endpoint).label(labelsById);
-        }
+        return labelsById.isEmpty() ? 0 : log(endpoint).label(labelsById);
     }
 
     /** All predictions by position, then id, labels joined; none where nothing was logged. */
@@ -83,11 +83,11 @@ public final class PredictionLog {
     }
 
     private boolean exists(String endpoint) {
-        return Files.isDirectory(folder.resolve(Endpoints.checked(endpoint)));
+        return Files.isDirectory(folder.resolve(RegistryNames.checked("an endpoint", endpoint)));
     }
 
     private EndpointLog log(String endpoint) {
-        String name = Endpoints.checked(endpoint);
+        String name = RegistryNames.checked("an endpoint", endpoint);
         return logs.computeIfAbsent(name, key -> new EndpointLog(folder.resolve(key), key, sealAfter));
     }
 }

@@ -4,6 +4,7 @@ import dev.anneal.engine.artifact.Artifact;
 import dev.anneal.engine.artifact.ArtifactStore;
 import dev.anneal.engine.artifact.Digest;
 import dev.anneal.engine.artifact.ValueType;
+import dev.anneal.engine.artifact.Values;
 import dev.anneal.engine.expression.Scope;
 import dev.anneal.engine.record.RecordsView;
 import dev.anneal.engine.task.Effect;
@@ -107,7 +108,7 @@ public final class TestContext implements TaskContext {
                     }
                 }
             }
-            return all;
+            return Values.copyOf(all);
         });
     }
 
