@@ -32,8 +32,8 @@ final class EventTime {
         if (found[0] > 0) {
             throw AnnealException.badInput(
                     "timestamp",
-                    file + ": " + found[0] + " rows have no '" + timestamp + "', the first is row " + found[1]
-                            + " of those taken, counted from 0");
+                    file + ": no '" + timestamp + "' in " + (found[0] == 1 ? "1 row" : found[0] + " rows")
+                            + ", first in row " + found[1] + " of those taken, counted from 0");
         }
         long[] back = db.longs("SELECT count(*)::BIGINT, min(place)::BIGINT FROM (SELECT rowid AS place, " + name
                 + " AS moment, lag(" + name + ") OVER (ORDER BY rowid) AS prior FROM " + relation

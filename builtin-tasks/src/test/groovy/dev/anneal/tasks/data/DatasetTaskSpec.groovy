@@ -218,7 +218,7 @@ class DatasetTaskSpec extends Specification {
 
         then:
         def e = thrown(AnnealException)
-        e.message.startsWith("rows.csv: 1 rows have no 'at', the first is row 1")
+        e.message.startsWith("rows.csv: no 'at' in 1 row, first in row 1 of those taken")
     }
 
     def "another task's rows keep their target and their concept changes"() {

@@ -12,6 +12,7 @@ import dev.anneal.tasks.data.DatasetFacts
 import dev.anneal.tasks.data.DatasetWriter
 import dev.anneal.tasks.data.Table
 import dev.anneal.tasks.testing.Attempts
+import dev.anneal.tasks.testing.SeaModels
 import dev.anneal.tasks.testing.TestContext
 import dev.anneal.tasks.train.TrainTask
 import java.nio.file.Files
@@ -97,6 +98,48 @@ class EvaluateTaskSpec extends Specification {
                 require: greater('accuracy', 'champion.accuracy')) instanceof TaskOutcome.Succeeded
     }
 
+    def "the champion of the endpoint is judged on the same rows"() {
+        given: 'a champion that learnt the opposite'
+        deploy(model { it > 0.5 ? 0 : 1 }, 'loans')
+        def rows = dataset([0.1, 0.2, 0.8, 0.9], [0, 0, 1, 0])
+
+        when:
+        def better = evaluate(model: model { it > 0.5 ? 1 : 0 }, data: rows, require: greater('accuracy', 'champion.accuracy'))
+        def equal = evaluate(model: model { it > 0.5 ? 0 : 1 }, data: rows, require: greater('accuracy', 'champion.accuracy'))
+
+        then:
+        better instanceof TaskOutcome.Succeeded
+        report(better).champion.subMap('endpoint', 'version', 'rows') == [endpoint: 'loans', version: 'loans@1', rows: 4]
+        report(better).champion.metrics.accuracy == 0.25
+        report(better).notes == []
+        equal instanceof TaskOutcome.Rejected
+        equal.reason() == 'require accuracy > champion.accuracy: 0.25 > 0.25 does not hold'
+    }
+
+    def "another endpoint's champion may be named"() {
+        given:
+        deploy(model { it > 0.5 ? 0 : 1 }, 'other')
+
+        expect:
+        evaluate(model: model { it > 0.5 ? 0 : 1 }, data: dataset([0.1, 0.9], [0, 1]), endpoint: 'other',
+                require: greater('accuracy', 'champion.accuracy')) instanceof TaskOutcome.Rejected
+    }
+
+    def "a champion that cannot score the rows fails a comparison with it, and says why"() {
+        given: 'a champion that learnt from another column'
+        def xs = (0..<100).toList()
+        def data = dataset(xs, xs.collect { it > 50 ? 1 : 0 }, 'income')
+        deploy(Attempts.run(new TrainTask(), context.as('other', 'model'), [data: data, settings: [rounds: 2]]).outputs().model, 'loans')
+
+        when:
+        def outcome = evaluate(model: model { it > 0.5 ? 1 : 0 }, data: dataset([0.1, 0.9], [0, 1]),
+                require: greater('accuracy', 'champion.accuracy'))
+
+        then:
+        outcome instanceof TaskOutcome.Rejected
+        outcome.reason().contains("the champion loans@1 cannot score these rows: evaluate: the model's feature 'income' is no column of the rows")
+    }
+
     def "rows that a model cannot be judged on are refused: #what"() {
         given:
         def model = model { it > 0.5 ? 1 : 0 }
@@ -123,6 +166,11 @@ class EvaluateTaskSpec extends Specification {
 
     private Map report(TaskOutcome outcome) {
         Json.readValues(Files.readString(context.artifacts().file(outcome.outputs().report.digest())))
+    }
+
+    private void deploy(Artifact model, String endpoint) {
+        SeaModels.version(context.as("run${attempts++}", 'release'), model, 'loans')
+        SeaModels.deploy(context.as("run${attempts++}", 'live'), 'loans@1', endpoint)
     }
 
     private Artifact model(Closure label) {
