@@ -71,7 +71,7 @@ public record ConceptDrift(List<Alarm> alarms, long warningSince) {
     /** From the newest back: what follows an alarm ends where a later one that stands began. */
     private static List<Alarm> judged(List<long[]> found, long[] errorsUpTo) {
         Deque<Alarm> alarms = new ArrayDeque<>();
-        long end = errorsUpTo.length - 1;
+        long end = errorsUpTo.length - 1L;
         for (int i = found.size() - 1; i >= 0; i--) {
             Alarm alarm = alarm(found.get(i)[0], found.get(i)[1], end, errorsUpTo);
             alarms.addFirst(alarm);
