@@ -2,6 +2,7 @@ package dev.anneal.tasks.model;
 
 import dev.anneal.engine.artifact.Artifact;
 import dev.anneal.engine.artifact.ArtifactStore;
+import dev.anneal.engine.artifact.Digest;
 import dev.anneal.engine.artifact.FolderListing;
 import dev.anneal.engine.codec.Json;
 import dev.anneal.engine.problem.AnnealException;
@@ -53,7 +54,17 @@ public final class Models {
                         "not-a-model",
                         "'" + model.name() + "' (" + model.digest().brief() + ") is no model: it has no " + file));
         try (InputStream in = store.open(entry.digest())) {
-            return in.readAllBytes();
+            byte[] bytes = in.readAllBytes();
+            // XGBoost's reader does not check its input: damaged bytes would take the process down.
+            if (!Digest.of(bytes).equals(entry.digest())) {
+                throw AnnealException.environment(
+                        "damaged-model",
+                        file + " of '" + model.name() + "' (" + model.digest().brief()
+                                + ") is damaged: the stored bytes do not have the digest "
+                                + entry.digest().brief() + ". Restore it from the archive of the run that made it.",
+                        null);
+            }
+            return bytes;
         } catch (IOException e) {
             throw AnnealException.environment("read-model", "cannot read " + file + ": " + e.getMessage(), e);
         }

@@ -120,7 +120,7 @@ public final class TestContext implements TaskContext {
                     }
                 }
             }
-            return all;
+            return Values.copyOf(all);
         });
     }
 
