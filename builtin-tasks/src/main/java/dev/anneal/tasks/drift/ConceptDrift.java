@@ -1,6 +1,8 @@
 package dev.anneal.tasks.drift;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ public record ConceptDrift(List<Alarm> alarms, long warningSince) {
      * @param since index of the example with which the warning began that led to it
      * @param at index of the example that it was called at
      * @param errorBefore error rate of all examples before {@code since}; null where there are none
-     * @param errorAfter error rate of all examples after {@code at}; null where there are none
+     * @param errorAfter error rate of the examples after {@code at}, up to a later alarm that stands; null where there
+     *     are none
      * @param stands whether the model is still worse than before {@code since}: on a long quiet stretch DDM calls about
      *     one drift in a thousand or two examples that is none, and what follows it tells
      */
@@ -37,6 +40,7 @@ public record ConceptDrift(List<Alarm> alarms, long warningSince) {
     /**
      * Runs DDM over the errors. An alarm stands until at least 30 examples follow it; from then on it stands while the
      * error rate after it is above that before its warning by two standard errors or more (pooled two-proportion z).
+     * What follows it ends where the warning of a later alarm that stands began: that is another story.
      *
      * @param errors whether each prediction was wrong, in order
      * @param minimum see {@link Ddm#Ddm}
@@ -51,11 +55,7 @@ public record ConceptDrift(List<Alarm> alarms, long warningSince) {
                 found.add(new long[] {ddm.driftSince(), i});
             }
         }
-        List<Alarm> alarms = new ArrayList<>();
-        for (long[] drift : found) {
-            alarms.add(alarm(drift[0], drift[1], errorsUpTo));
-        }
-        return new ConceptDrift(alarms, ddm.warningSince());
+        return new ConceptDrift(judged(found, errorsUpTo), ddm.warningSince());
     }
 
     /** The newest alarm that stands. */
@@ -68,12 +68,23 @@ public record ConceptDrift(List<Alarm> alarms, long warningSince) {
         return alarms.stream().reduce((older, newer) -> newer);
     }
 
-    private static Alarm alarm(long since, long at, long[] errorsUpTo) {
-        int last = errorsUpTo.length - 1;
+    /** From the newest back: what follows an alarm ends where a later one that stands began. */
+    private static List<Alarm> judged(List<long[]> found, long[] errorsUpTo) {
+        Deque<Alarm> alarms = new ArrayDeque<>();
+        long end = errorsUpTo.length - 1L;
+        for (int i = found.size() - 1; i >= 0; i--) {
+            Alarm alarm = alarm(found.get(i)[0], found.get(i)[1], end, errorsUpTo);
+            alarms.addFirst(alarm);
+            end = alarm.stands() ? alarm.since() : end;
+        }
+        return List.copyOf(alarms);
+    }
+
+    private static Alarm alarm(long since, long at, long end, long[] errorsUpTo) {
         long before = since;
         long wrongBefore = errorsUpTo[(int) since];
-        long after = last - at - 1;
-        long wrongAfter = errorsUpTo[last] - errorsUpTo[(int) at + 1];
+        long after = end - at - 1;
+        long wrongAfter = errorsUpTo[(int) end] - errorsUpTo[(int) at + 1];
         boolean stands = after < Ddm.MINIMUM || before == 0 || deviations(wrongBefore, before, wrongAfter, after) >= 2;
         return new Alarm(since, at, rate(wrongBefore, before), rate(wrongAfter, after), stands);
     }

@@ -43,6 +43,15 @@ class ConceptDriftSpec extends Specification {
         }
     }
 
+    def "an alarm that was withdrawn stays so when a true change comes later"() {
+        when: 'by the Python port: alarms at 88, 147, 254, 294 and 371, and the change at 2,000 found at 2,228'
+        def found = ConceptDrift.of(ReferenceNumbers.errors(1, [[2000, 0.1], [1000, 0.3]]), 30)
+
+        then:
+        found.alarms().collectEntries { [it.at(), it.stands()] }
+                == [88L: false, 147L: false, 254L: false, 294L: false, 371L: false, 2228L: true]
+    }
+
     def "no examples give no alarm"() {
         expect:
         ConceptDrift.of(new boolean[0], 30) == new ConceptDrift([], -1)

@@ -30,7 +30,7 @@ class MonitorSpec extends Specification {
         def binder = new Binder(folder)
         def bound = binder.bind(MonitorSettings, Values.copyOf([endpoint: 'loans', window: 250] + settings))
         assert binder.misfits().empty
-        new Monitor().run(bound, endpoint.context)
+        new MonitorTask().run(bound, endpoint.context)
     }
 
     private MonitorReport report(TaskOutcome.Succeeded outcome) {

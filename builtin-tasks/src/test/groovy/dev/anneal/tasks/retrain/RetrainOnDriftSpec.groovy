@@ -7,7 +7,7 @@ import dev.anneal.engine.settings.Binder
 import dev.anneal.engine.task.Effect
 import dev.anneal.engine.task.TaskOutcome
 import dev.anneal.tasks.drift.ReferenceNumbers
-import dev.anneal.tasks.monitor.Monitor
+import dev.anneal.tasks.monitor.MonitorTask
 import dev.anneal.tasks.monitor.MonitorSettings
 import dev.anneal.tasks.monitor.WatchedEndpoint
 import java.nio.file.Path
@@ -36,14 +36,14 @@ class RetrainOnDriftSpec extends Specification {
     }
 
     private Map<String, Object> watch() {
-        ((TaskOutcome.Succeeded) new Monitor()
+        ((TaskOutcome.Succeeded) new MonitorTask()
                 .run(bind(MonitorSettings, [endpoint: 'loans', window: 250]), endpoint.context)).outputs()
     }
 
     private TaskOutcome.Succeeded heal(Map<String, Object> watched, Map<String, Object> settings = [:]) {
         def with = [from: watched.since, to: 8000]
         def bound = bind(RetrainSettings, [report: watched.report, workflow: 'loans', with: with] + settings)
-        def outcome = (TaskOutcome.Succeeded) new RetrainOnDrift().run(bound, endpoint.context)
+        def outcome = (TaskOutcome.Succeeded) new RetrainOnDriftTask().run(bound, endpoint.context)
         endpoint.context.complete(outcome, new WriteDecision())
         outcome
     }

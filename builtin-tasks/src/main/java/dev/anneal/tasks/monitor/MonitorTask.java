@@ -33,7 +33,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code monitor}: judges the version that now serves an endpoint by the predictions that it has made. */
-public final class Monitor implements CodeTask<MonitorSettings> {
+public final class MonitorTask implements CodeTask<MonitorSettings> {
 
     @Override
     public TaskDescription description() {
