@@ -33,9 +33,6 @@ ruleset {
     CatchIndexOutOfBoundsException
     CatchNullPointerException
     CatchThrowable
-    ConfusingTernary {
-        enabled = false
-    }
     DuplicateImport
     ImportFromSamePackage
     UnnecessaryGroovyImport
@@ -50,7 +47,9 @@ ruleset {
     UnnecessaryPublicModifier
 
     PrintStackTrace
-    Println
+    Println {
+        doNotApplyToFilesMatching = /.*\/src\/assembly\/.*/
+    }
     SystemErrPrint
     SystemOutPrint
     SystemExit

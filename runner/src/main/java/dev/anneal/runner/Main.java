@@ -1,5 +1,6 @@
 package dev.anneal.runner;
 
+import dev.anneal.runner.cli.Commands;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ public final class Main implements Callable<Integer> {
     private CommandSpec command = CommandSpec.create();
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(Commands.lineFor(new Main(), args).execute(args));
     }
 
     @Override

@@ -6,11 +6,21 @@ import java.math.BigInteger;
 /** Numbers as specs and outputs keep them: decimals of any length, equal whatever form they came from. */
 public final class Numbers {
 
+    /** Digits before or after the point. Without a limit, a text as short as 1e999999999 takes all memory once it is written out. */
+    private static final int MOST_DIGITS = 10_000;
+
     private Numbers() {}
 
-    /** Trailing zeros stripped and no negative scale, so that 0.70 equals 0.7 and 1E+2 equals 100. */
+    /**
+     * Trailing zeros stripped and no negative scale, so that 0.70 equals 0.7 and 1E+2 equals 100.
+     *
+     * @throws IllegalArgumentException for a number of more than 10,000 digits before or after the point
+     */
     public static BigDecimal normalise(BigDecimal value) {
         BigDecimal stripped = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+        if (stripped.scale() > MOST_DIGITS || (long) stripped.precision() - stripped.scale() > MOST_DIGITS) {
+            throw new IllegalArgumentException("a number of more than " + MOST_DIGITS + " digits");
+        }
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 

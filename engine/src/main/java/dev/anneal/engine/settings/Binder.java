@@ -129,10 +129,10 @@ public final class Binder {
     }
 
     private @Nullable Object convert(SettingType type, @Nullable Class<?> target, @Nullable Object value, String path) {
-        if (value == null) {
-            return misfit(path, type, value);
-        } else if (type instanceof SettingType.Anything) {
+        if (type instanceof SettingType.Anything) {
             return value;
+        } else if (value == null) {
+            return misfit(path, type, value);
         } else if (type instanceof SettingType.Text) {
             return value instanceof String ? value : misfit(path, type, value);
         } else if (type instanceof SettingType.Whole whole) {
@@ -191,6 +191,7 @@ public final class Binder {
         }
     }
 
+    @SuppressWarnings("NullAway") // where any value goes, so does null: an output that a task left empty
     private @Nullable Object list(SettingType.ListOf type, Object value, String path) {
         if (!(value instanceof Collection<?> items)) {
             return misfit(path, type, value);
@@ -199,13 +200,14 @@ public final class Binder {
         int index = 0;
         for (Object item : items) {
             Object converted = convert(type.element(), null, item, step(path, index++));
-            if (converted != null) {
+            if (converted != null || type.element() instanceof SettingType.Anything) {
                 bound.add(converted);
             }
         }
-        return List.copyOf(bound);
+        return java.util.Collections.unmodifiableList(bound);
     }
 
+    @SuppressWarnings("NullAway") // as in a list
     private @Nullable Object map(SettingType.MapOf type, Object value, String path) {
         if (!(value instanceof Map<?, ?> entries)) {
             return misfit(path, type, value);
@@ -213,7 +215,7 @@ public final class Binder {
         Map<String, Object> bound = new LinkedHashMap<>();
         entries.forEach((key, item) -> {
             Object converted = convert(type.element(), null, item, step(path, key));
-            if (converted != null) {
+            if (converted != null || type.element() instanceof SettingType.Anything) {
                 bound.put(String.valueOf(key), converted);
             }
         });

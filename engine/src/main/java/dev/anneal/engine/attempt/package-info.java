@@ -1,0 +1,8 @@
+/**
+ * One attempt on this machine: from a descriptor to an outcome, in this process or in a local one, within the slots that
+ * there are. Knows nothing of runs' states.
+ */
+@NullMarked
+package dev.anneal.engine.attempt;
+
+import org.jspecify.annotations.NullMarked;

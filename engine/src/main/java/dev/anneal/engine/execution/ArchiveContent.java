@@ -1,0 +1,140 @@
+package dev.anneal.engine.execution;
+
+import dev.anneal.engine.archive.Archiver;
+import dev.anneal.engine.archive.Manifest;
+import dev.anneal.engine.artifact.Artifact;
+import dev.anneal.engine.artifact.ArtifactStore;
+import dev.anneal.engine.artifact.Digest;
+import dev.anneal.engine.artifact.FolderListing;
+import dev.anneal.engine.artifact.Values;
+import dev.anneal.engine.codec.Json;
+import dev.anneal.engine.home.Home;
+import dev.anneal.engine.lineage.Lineage;
+import dev.anneal.engine.problem.AnnealException;
+import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunEvent;
+import dev.anneal.engine.run.TaskRun;
+import dev.anneal.engine.spec.WorkflowSpec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Gathers what goes into a run's archive; entries in a fixed order, so that the same run always gives the same archive. */
+final class ArchiveContent {
+
+    private final Home home;
+    private final Run run;
+    private final List<Archiver.Entry> entries = new ArrayList<>();
+    private final List<Manifest.Item> items = new ArrayList<>();
+    private final TreeMap<String, FolderListing> folders = new TreeMap<>();
+    private final TreeMap<String, Digest> files = new TreeMap<>();
+    private final Map<Digest, String> pathOf = new HashMap<>();
+
+    private ArchiveContent(Home home, Run run) {
+        this.home = home;
+        this.run = run;
+    }
+
+    /** @param environment versions of what ran it */
+    static List<Archiver.Entry> of(Home home, Run run, Map<String, String> environment) {
+        return new ArchiveContent(home, run).gather(environment);
+    }
+
+    private List<Archiver.Entry> gather(Map<String, String> environment) {
+        List<TaskRun> taskRuns = home.store().read(tables -> tables.runs().taskRuns(run.id()));
+        List<RunEvent> journal = home.store().read(tables -> tables.runs().journal(run.id()));
+        WorkflowSpec spec = home.store()
+                .read(tables -> tables.workflows().spec(run.spec()))
+                .orElseThrow(() -> AnnealException.fault("no-spec", "the spec of run " + run.id() + " is gone", null));
+        text("spec.json", Json.pretty(spec));
+        text("parameters.json", Json.pretty(run.parameters()));
+        text("tasks.json", Json.pretty(taskRuns));
+        StringBuilder lines = new StringBuilder();
+        journal.forEach(event -> lines.append(Json.write(event)).append('\n'));
+        text("journal.jsonl", lines.toString());
+        Map<String, Map<String, Double>> metrics = new TreeMap<>();
+        taskRuns.forEach(row -> metrics.put(row.task(), row.metrics()));
+        text("metrics.json", Json.pretty(metrics));
+        text("lineage.json", Json.pretty(Lineage.of(taskRuns)));
+        logs();
+        for (TaskRun row : taskRuns) {
+            row.outputs().forEach((output, value) -> {
+                List<Artifact> artifacts = Values.artifacts(value);
+                for (int i = 0; i < artifacts.size(); i++) {
+                    artifact(row, artifacts.size() == 1 ? output : output + "." + (i + 1), artifacts.get(i));
+                }
+            });
+        }
+        List<Archiver.Entry> all = new ArrayList<>();
+        Manifest manifest = new Manifest(Manifest.FORMAT, run, items, folders, files, environment);
+        all.add(entry("manifest.json", Json.pretty(manifest)));
+        all.addAll(entries);
+        return all;
+    }
+
+    private void artifact(TaskRun row, String output, Artifact artifact) {
+        String folder = "artifacts/" + row.task() + "/" + output;
+        String path = pathOf.get(artifact.digest());
+        if (path == null) {
+            path = artifact.folder() ? folder : folder + "/" + artifact.name();
+            if (artifact.folder()) {
+                FolderListing listing = home.artifacts().listing(artifact.digest());
+                folders.put(artifact.digest().hex(), listing);
+                for (FolderListing.Entry file : listing.entries()) {
+                    content(path + "/" + file.path(), file.digest(), file.size());
+                }
+            } else {
+                content(path, artifact.digest(), artifact.size());
+            }
+            pathOf.put(artifact.digest(), path);
+        }
+        items.add(new Manifest.Item(
+                row.task(),
+                output,
+                artifact.type().word(),
+                artifact.digest(),
+                artifact.size(),
+                row.reusedFrom() == null ? "" : row.reusedFrom(),
+                path));
+    }
+
+    private void content(String path, Digest digest, long size) {
+        ArtifactStore store = home.artifacts();
+        files.put(path, digest);
+        entries.add(new Archiver.Entry(path, size, digest, () -> store.open(digest)));
+    }
+
+    private void logs() {
+        Path folder = home.workspace().logs(run.id());
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var listed = Files.list(folder)) {
+            for (Path log : listed.sorted().toList()) {
+                // A log may be large: it is kept by content first, so that its digest and bytes belong together.
+                Digest digest = home.artifacts().put(log);
+                content("logs/" + log.getFileName(), digest, home.artifacts().size(digest));
+            }
+        } catch (IOException e) {
+            throw AnnealException.environment("logs", "cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void text(String path, String text) {
+        Archiver.Entry entry = entry(path, text);
+        files.put(path, entry.digest());
+        entries.add(entry);
+    }
+
+    private static Archiver.Entry entry(String path, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Archiver.Entry(path, bytes.length, Digest.of(bytes), () -> new ByteArrayInputStream(bytes));
+    }
+}

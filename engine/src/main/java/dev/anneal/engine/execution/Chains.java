@@ -1,0 +1,124 @@
+package dev.anneal.engine.execution;
+
+import dev.anneal.engine.home.Home;
+import dev.anneal.engine.home.Ownership;
+import dev.anneal.engine.problem.AnnealException;
+import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunRequest;
+import dev.anneal.engine.run.RunState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Drives a run and the chain of runs that it requests. A chain belongs to who follows it: nobody else takes up its
+ * requests meanwhile. Thread-safe.
+ */
+public final class Chains {
+
+    private final Home home;
+    private final Engine engine;
+    private final RunOrders orders;
+    private final Clock clock;
+    private volatile boolean draining;
+
+    public Chains(Home home, Engine engine, RunOrders orders, Clock clock) {
+        this.home = home;
+        this.engine = engine;
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    /**
+     * What following a chain came to.
+     *
+     * @param runs that were driven, in order
+     * @param waiting requests that are left, because they are not due or nobody was to follow them
+     */
+    public record Followed(List<Run> runs, List<RunRequest> waiting) {
+        public Followed {
+            runs = List.copyOf(runs);
+            waiting = List.copyOf(waiting);
+        }
+    }
+
+    /** Whether somebody follows the chain now. */
+    public boolean followed(String root) {
+        return home.chains().holder(root).isPresent();
+    }
+
+    /**
+     * Makes a run and drives it, and if {@code follow} each run that the chain requests. The chain is owned before the run
+     * is there, so that no other process can take it up in between.
+     */
+    public Followed begin(NewRun order, boolean follow, RunListener listener) throws InterruptedException {
+        String id = orders.newId();
+        try (Ownership.Held chain = own(id)) {
+            return follow(orders.place(id, order), id, follow, listener);
+        }
+    }
+
+    /**
+     * Drives a run, and if {@code follow} each run that the chain requests until none is left that is due.
+     *
+     * @throws AnnealException environment, where the chain belongs to another process
+     */
+    public Followed follow(Run first, boolean follow, RunListener listener) throws InterruptedException {
+        try (Ownership.Held chain = own(first.root())) {
+            return follow(first, first.root(), follow, listener);
+        }
+    }
+
+    /** Lets every chain end after the run that it is at; what is requested stays for a later follower. */
+    public void drain() {
+        draining = true;
+    }
+
+    private Ownership.Held own(String root) {
+        var held = home.chains().tryAcquire(root);
+        if (held.isEmpty()) {
+            throw AnnealException.environment(
+                    "chain-held",
+                    "the chain of run " + root + " is being followed by "
+                            + home.chains().holder(root).orElse("another process")
+                            + "; wait for it, or end that process",
+                    null);
+        }
+        return held.get();
+    }
+
+    private Followed follow(Run first, String root, boolean follow, RunListener listener) throws InterruptedException {
+        List<Run> runs = new ArrayList<>();
+        Optional<Run> next = Optional.of(first);
+        while (next.isPresent()) {
+            Run ended = engine.drive(next.get().id(), listener);
+            runs.add(ended);
+            boolean goesOn = follow && !draining && ended.state() != RunState.CANCELLED;
+            next = goesOn ? unfinished(root).or(() -> requested(root)) : Optional.empty();
+        }
+        return new Followed(runs, home.store().read(tables -> tables.requests().pendingOf(root)));
+    }
+
+    /** A run of the chain that an earlier follower left unfinished. */
+    private Optional<Run> unfinished(String root) {
+        return home.store().read(tables -> tables.runs().chain(root)).stream()
+                .filter(run -> !run.state().ended())
+                .findFirst();
+    }
+
+    private Optional<Run> requested(String root) {
+        Instant now = clock.instant();
+        for (RunRequest request : home.store().read(tables -> tables.requests().pendingOf(root))) {
+            Instant notBefore = request.notBefore();
+            if (notBefore == null || !notBefore.isAfter(now)) {
+                Optional<Run> run = orders.fulfil(request);
+                if (run.isPresent()) {
+                    return run;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.anneal.engine.execution;
+
+import dev.anneal.engine.run.RunCause;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order for a run of a registered workflow.
+ *
+ * @param given parameters: text from a command line, or plain values
+ * @param givenFrom folder that relative paths among them start from
+ * @param trigger the trigger that fired; null where none did
+ * @param due the moment that it fired for; null where none did
+ */
+public record NewRun(
+        String workflow,
+        Map<String, Object> given,
+        Path givenFrom,
+        RunCause cause,
+        @Nullable String trigger,
+        @Nullable Instant due) {}

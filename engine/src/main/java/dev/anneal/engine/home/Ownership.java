@@ -1,0 +1,19 @@
+package dev.anneal.engine.home;
+
+import java.util.Optional;
+
+/** Says which process a run belongs to, so that none is driven twice; free at once when its holder dies. */
+public interface Ownership {
+
+    /** A run that this process holds until it is closed. */
+    interface Held extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Empty where another driver, in this process or another, holds the run. */
+    Optional<? extends Held> tryAcquire(String run);
+
+    /** Who holds the run, for a person; empty where nobody does. */
+    Optional<String> holder(String run);
+}

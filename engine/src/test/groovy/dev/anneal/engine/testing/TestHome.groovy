@@ -1,0 +1,72 @@
+package dev.anneal.engine.testing
+
+import dev.anneal.engine.adapter.archive.TarZstdArchiver
+import dev.anneal.engine.adapter.file.FileArtifactStore
+import dev.anneal.engine.adapter.file.RunLocks
+import dev.anneal.engine.adapter.sqlite.SqliteStore
+import dev.anneal.engine.codec.Json
+import dev.anneal.engine.execution.Chains
+import dev.anneal.engine.execution.Engine
+import dev.anneal.engine.execution.NewRun
+import dev.anneal.engine.execution.RunListener
+import dev.anneal.engine.execution.RunOrders
+import dev.anneal.engine.home.Home
+import dev.anneal.engine.home.Workspace
+import dev.anneal.engine.run.Run
+import dev.anneal.engine.run.RunCause
+import dev.anneal.engine.run.TaskRun
+import dev.anneal.engine.spec.WorkflowSpec
+import dev.anneal.engine.store.Store
+
+import java.nio.file.Path
+import java.time.Clock
+
+/** A real home in a folder, with an engine on it that knows the test task types. */
+class TestHome implements AutoCloseable {
+
+    final Home home
+    final Engine engine
+    final RunOrders orders
+    final Chains chains
+    private final RunLocks runLocks
+    private final RunLocks chainLocks
+    private int lastId
+
+    TestHome(Path folder) {
+        def workspace = new Workspace(folder)
+        runLocks = new RunLocks(workspace.locks().resolve('runs'))
+        chainLocks = new RunLocks(workspace.locks().resolve('chains'))
+        home = new Home(workspace, SqliteStore.open(workspace.database()), new FileArtifactStore(workspace.artifacts()),
+                new TarZstdArchiver(), runLocks, chainLocks)
+        engine = new Engine(home, TestTasks.catalog(), Clock.systemUTC(), 2, [anneal: 'test'])
+        orders = new RunOrders(home.store(), Clock.systemUTC(), { "run${++lastId}x${System.nanoTime() % 100_000}" as String })
+        chains = new Chains(home, engine, orders, Clock.systemUTC())
+    }
+
+    void register(WorkflowSpec... workflows) {
+        home.store().change(Store.Durability.PROCESS) { tables ->
+            workflows.each { tables.workflows().register(it, Json.digest(it), '/tmp/file.yaml', java.time.Instant.now()) }
+        }
+    }
+
+    Run place(String workflow, Map<String, Object> given = [:]) {
+        orders.place(orders.newId(), new NewRun(workflow, given, Path.of(''), RunCause.command('spec'), null, null))
+    }
+
+    Run run(WorkflowSpec workflow, Map<String, Object> given = [:]) {
+        register(workflow)
+        engine.drive(place(workflow.name(), given).id(), RunListener.NONE)
+    }
+
+    Map<String, TaskRun> tasks(Run run) {
+        home.store().read { it.runs().taskRuns(run.id()) }.collectEntries { [it.task(), it] }
+    }
+
+    @Override
+    void close() {
+        engine.close()
+        home.store().close()
+        runLocks.close()
+        chainLocks.close()
+    }
+}

@@ -1,0 +1,125 @@
+package dev.anneal.runner.app;
+
+import dev.anneal.dsl.WorkflowReader;
+import dev.anneal.engine.adapter.archive.TarZstdArchiver;
+import dev.anneal.engine.adapter.file.FileArtifactStore;
+import dev.anneal.engine.adapter.file.RunLocks;
+import dev.anneal.engine.adapter.quartz.QuartzCron;
+import dev.anneal.engine.adapter.sqlite.SqliteStore;
+import dev.anneal.engine.archive.Archiver;
+import dev.anneal.engine.artifact.ArtifactStore;
+import dev.anneal.engine.execution.Chains;
+import dev.anneal.engine.execution.Engine;
+import dev.anneal.engine.execution.RunOrders;
+import dev.anneal.engine.home.Home;
+import dev.anneal.engine.home.Workspace;
+import dev.anneal.engine.plan.Planner;
+import dev.anneal.engine.problem.AnnealException;
+import dev.anneal.engine.store.Store;
+import dev.anneal.engine.task.TaskCatalog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An opened home and all that works on it: the composition root. What a command does not ask for is not made, so that a
+ * listing starts fast. For one thread, but for what it hands out.
+ */
+public final class Anneal implements AutoCloseable {
+
+    private final Home home;
+    private final Clock clock = Clock.systemUTC();
+    private @Nullable TaskCatalog catalog;
+    private @Nullable Engine engine;
+
+    private Anneal(Path folder) {
+        Workspace workspace = new Workspace(folder);
+        Store store = SqliteStore.open(workspace.database());
+        ArtifactStore artifacts = new FileArtifactStore(workspace.artifacts());
+        Archiver archiver = new TarZstdArchiver();
+        this.home = new Home(
+                workspace,
+                store,
+                artifacts,
+                archiver,
+                new RunLocks(workspace.locks().resolve("runs")),
+                new RunLocks(workspace.locks().resolve("chains")));
+    }
+
+    /** Opens the home, creating it where there is none. @throws AnnealException environment, where it cannot be written */
+    public static Anneal open(Path folder) {
+        HomeFolder.prepare(folder);
+        return new Anneal(folder);
+    }
+
+    /** Opens a home that must be there already. @throws AnnealException not-found, saying how one comes to be */
+    public static Anneal openExisting(Path folder) {
+        if (!Files.exists(new Workspace(folder).database())) {
+            throw AnnealException.notFound(
+                    "no-home",
+                    "there is no home at " + folder
+                            + ": nothing has run here yet. `anneal run FILE` makes one; --home FOLDER names another.");
+        }
+        HomeFolder.prepare(folder);
+        return new Anneal(folder);
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public Store store() {
+        return home.store();
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public TaskCatalog catalog() {
+        if (catalog == null) {
+            catalog = TaskCatalog.ofClassPath();
+        }
+        return catalog;
+    }
+
+    /** Reads and plans workflow files; needs no home. */
+    public static WorkflowFiles workflowFiles(TaskCatalog catalog) {
+        return new WorkflowFiles(new WorkflowReader(catalog, new QuartzCron()), new Planner(catalog));
+    }
+
+    public Engine engine() {
+        if (engine == null) {
+            int slots = Math.max(2, Runtime.getRuntime().availableProcessors());
+            engine = new Engine(home, catalog(), clock, slots, environment());
+        }
+        return engine;
+    }
+
+    public RunOrders orders() {
+        return new RunOrders(store(), clock, new RunIds());
+    }
+
+    public Chains chains() {
+        return new Chains(home, engine(), orders(), clock);
+    }
+
+    private static Map<String, String> environment() {
+        return Map.of(
+                "anneal", Release.number(),
+                "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
+                "os",
+                        System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                                + System.getProperty("os.arch"));
+    }
+
+    @Override
+    public void close() {
+        if (engine != null) {
+            engine.close();
+        }
+        home.store().close();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.anneal.runner.app;
+
+import dev.anneal.engine.execution.NewRun;
+import dev.anneal.engine.problem.AnnealException;
+import dev.anneal.engine.problem.NearestName;
+import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunCause;
+import dev.anneal.engine.run.RunEvent;
+import dev.anneal.engine.run.TaskRun;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Starts, resumes and finds runs. */
+public final class Runs {
+
+    private final Anneal anneal;
+
+    public Runs(Anneal anneal) {
+        this.anneal = anneal;
+    }
+
+    /**
+     * Registers a file's workflows and orders a run of one of them.
+     *
+     * @param workflow which one; null for the file's first
+     * @param given parameters as text
+     */
+    public NewRun order(
+            WorkflowFiles.Planned planned, @Nullable String workflow, Map<String, String> given, Path current) {
+        List<String> names =
+                planned.plans().stream().map(plan -> plan.workflow().name()).toList();
+        String name = workflow == null ? names.get(0) : workflow;
+        if (!names.contains(name)) {
+            throw AnnealException.badInput(
+                    "workflow",
+                    planned.file().path() + " has no workflow '" + name + "'." + NearestName.hint(name, names));
+        }
+        WorkflowFiles.register(planned, anneal.store(), anneal.clock());
+        RunCause cause =
+                RunCause.command("by hand, from " + planned.file().path().getFileName());
+        return new NewRun(name, Map.copyOf(given), current, cause, null, null);
+    }
+
+    /** @param reference an id, a unique beginning of one, or {@code last} */
+    public Run find(String reference) {
+        if (reference.equals("last")) {
+            return newest(1).stream()
+                    .findFirst()
+                    .orElseThrow(() -> AnnealException.notFound("run", "there are no runs yet"));
+        }
+        List<Run> found = anneal.store().read(tables -> tables.runs().startingWith(reference, 3));
+        if (found.isEmpty() || reference.isEmpty()) {
+            throw AnnealException.notFound(
+                    "run", "there is no run '" + reference + "'. `anneal runs` lists them; `last` names the newest.");
+        }
+        if (found.size() > 1) {
+            throw AnnealException.badInput(
+                    "ambiguous-run",
+                    "'" + reference + "' is the beginning of more than one run: "
+                            + String.join(", ", found.stream().map(Run::id).toList()) + ". Give more of it.");
+        }
+        return found.get(0);
+    }
+
+    /** The newest first. */
+    public List<Run> newest(int limit) {
+        return anneal.store().read(tables -> tables.runs().newest(limit));
+    }
+
+    public List<TaskRun> taskRuns(Run run) {
+        return anneal.store().read(tables -> tables.runs().taskRuns(run.id()));
+    }
+
+    public List<RunEvent> journal(Run run) {
+        return anneal.store().read(tables -> tables.runs().journal(run.id()));
+    }
+
+    /** The task run of that name. @throws AnnealException not-found, naming the nearest */
+    public TaskRun taskRun(Run run, String task) {
+        List<TaskRun> all = taskRuns(run);
+        return all.stream()
+                .filter(row -> row.task().equals(task))
+                .findFirst()
+                .orElseThrow(() -> AnnealException.notFound(
+                        "task",
+                        "run " + run.id() + " has no task '" + task + "'."
+                                + NearestName.hint(
+                                        task, all.stream().map(TaskRun::task).toList())));
+    }
+}

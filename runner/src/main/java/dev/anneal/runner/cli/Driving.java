@@ -1,0 +1,83 @@
+package dev.anneal.runner.cli;
+
+import dev.anneal.engine.codec.Json;
+import dev.anneal.engine.execution.Chains;
+import dev.anneal.engine.execution.RunListener;
+import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunRequest;
+import dev.anneal.engine.run.RunState;
+import dev.anneal.runner.app.Anneal;
+import dev.anneal.runner.app.life.Lives;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Drives a run and its chain for a person who watches; ends with the lives of the models that the chain made. */
+final class Driving {
+
+    private final Options options;
+    private final Anneal anneal;
+    private final Terminal terminal;
+
+    Driving(Options options, Anneal anneal) {
+        this.options = options;
+        this.anneal = anneal;
+        this.terminal = options.terminal();
+    }
+
+    /** How a chain is begun or taken up. */
+    interface Start {
+        Chains.Followed with(Chains chains, RunListener listener) throws InterruptedException;
+    }
+
+    /** @return the exit code: 1 where a run of the chain failed, or a gate refused the run that was asked for */
+    int drive(Start start) throws InterruptedException {
+        try (Interrupts interrupts = new Interrupts(anneal.engine())) {
+            Chains.Followed followed = start.with(anneal.chains(), new RunProgress(terminal));
+            if (interrupts.interrupted()) {
+                return ErrorText.INTERRUPTED;
+            }
+            report(followed);
+            return code(followed.runs());
+        }
+    }
+
+    private void report(Chains.Followed followed) throws InterruptedException {
+        if (options.json()) {
+            terminal.out().println(Json.pretty(json(followed)));
+            return;
+        }
+        List<Run> runs = followed.runs();
+        Set<String> models = new Lives(anneal).models(runs);
+        if (runs.size() > 1 && models.size() == 1) {
+            LifeText.print(new Lives(anneal).of(models.iterator().next()), terminal);
+        }
+        for (RunRequest request : followed.waiting()) {
+            terminal.err()
+                    .println("A run of " + request.workflow() + " is requested"
+                            + (request.notBefore() == null ? "" : " for " + request.notBefore())
+                            + ": `anneal serve` takes it up, or `anneal resume " + request.fromRun() + "`.");
+        }
+        Run last = runs.get(runs.size() - 1);
+        terminal.err()
+                .println(terminal.dim("anneal show " + last.id() + " · home "
+                        + anneal.home().workspace().home()));
+        terminal.err().flush();
+        terminal.out().flush();
+    }
+
+    private static Map<String, Object> json(Chains.Followed followed) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("runs", followed.runs().stream().map(Views::run).toList());
+        json.put("waiting", followed.waiting().size());
+        return json;
+    }
+
+    private static int code(List<Run> runs) {
+        boolean failed =
+                runs.stream().anyMatch(run -> run.state() == RunState.FAILED || run.state() == RunState.CANCELLED);
+        boolean refused = runs.get(0).state() == RunState.REJECTED;
+        return failed || refused ? ErrorText.FAILED : 0;
+    }
+}

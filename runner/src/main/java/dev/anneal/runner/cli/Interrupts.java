@@ -1,0 +1,46 @@
+package dev.anneal.runner.cli;
+
+import dev.anneal.engine.execution.Engine;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C and SIGTERM while runs are driven: they are cancelled in order, their archives sealed, and then the process
+ * ends. Closed when the driving is over.
+ */
+final class Interrupts implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Thread hook;
+    private volatile boolean interrupted;
+
+    Interrupts(Engine engine) {
+        this.hook = new Thread(() -> stop(engine), "anneal-interrupt");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    boolean interrupted() {
+        return interrupted;
+    }
+
+    private void stop(Engine engine) {
+        interrupted = true;
+        engine.driving().forEach(run -> engine.cancel(run, "interrupted"));
+        try {
+            boolean inTime = over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Runtime.getRuntime().halt(inTime ? ErrorText.INTERRUPTED : ErrorText.FAULT);
+        } catch (InterruptedException e) {
+            Runtime.getRuntime().halt(ErrorText.FAULT);
+        }
+    }
+
+    @Override
+    public void close() {
+        over.countDown();
+        if (!interrupted) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+}

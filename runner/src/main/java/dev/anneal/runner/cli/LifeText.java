@@ -1,0 +1,155 @@
+package dev.anneal.runner.cli;
+
+import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunState;
+import dev.anneal.runner.app.life.Life;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A life for people: the time line, then accuracy over time, then what it came to. */
+final class LifeText {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    private final Life life;
+    private final Terminal terminal;
+    private final PrintWriter out;
+
+    private LifeText(Life life, Terminal terminal) {
+        this.life = life;
+        this.terminal = terminal;
+        this.out = terminal.out();
+    }
+
+    static void print(Life life, Terminal terminal) {
+        LifeText text = new LifeText(life, terminal);
+        text.timeLine();
+        for (Life.EndpointLife endpoint : life.endpoints()) {
+            text.endpoint(endpoint);
+        }
+        text.archives();
+        terminal.out().flush();
+    }
+
+    private void timeLine() {
+        out.println();
+        out.println(terminal.bold("The life of " + life.model())
+                + terminal.dim("  " + life.versions().size() + " versions, "
+                        + life.chapters().size() + " runs"));
+        out.println();
+        for (Life.Chapter chapter : life.chapters()) {
+            Run run = chapter.run();
+            String parameters = run.parameters().entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + plain(entry))
+                    .collect(Collectors.joining(", "));
+            out.println(terminal.dim(TIME.format(run.createdAt())) + "  " + run.workflow()
+                    + (parameters.isEmpty() ? "" : " (" + Texts.brief(parameters, 60) + ")")
+                    + "  " + terminal.dim(run.id())
+                    + (run.state() == RunState.SUCCEEDED ? "" : "  " + terminal.state(run.state())));
+            chapter.events().stream()
+                    .filter(event ->
+                            !event.kind().equals("request") || chapter.events().size() > 1)
+                    .forEach(event -> out.println(
+                            "                  " + mark(event.kind()) + " " + Texts.brief(event.text(), 150)));
+        }
+    }
+
+    private static String plain(Map.Entry<String, Object> entry) {
+        Object value = entry.getValue();
+        return value instanceof BigDecimal number
+                ? number.scale() <= 0 ? Texts.count(number.longValue()) : number.toPlainString()
+                : String.valueOf(value);
+    }
+
+    private String mark(String kind) {
+        String word = String.format(Locale.ROOT, "%-8s", kind);
+        return switch (kind) {
+            case "alarm" -> terminal.red(word);
+            case "decision" -> terminal.yellow(word);
+            case "deploy", "version" -> terminal.green(word);
+            default -> terminal.dim(word);
+        };
+    }
+
+    private void endpoint(Life.EndpointLife endpoint) {
+        out.println();
+        out.println(terminal.bold("Endpoint " + endpoint.name())
+                + terminal.dim("  "
+                        + Texts.count(endpoint.accuracy().predictions()) + " predictions, "
+                        + Texts.count(endpoint.accuracy().labelled()) + " with their label"));
+        if (!endpoint.stretches().isEmpty()) {
+            out.println();
+            AccuracyChart.print(endpoint.stretches(), terminal);
+        }
+        out.println();
+        Life.Accuracy accuracy = endpoint.accuracy();
+        line(
+                "healed",
+                accuracy.healed(),
+                "what was served: " + endpoint.versions().size() + " deploys, " + endpoint.retrains() + " retrains");
+        line("static", accuracy.unhealed(), endpoint.versions().get(0) + " re-scored on every row: no retraining");
+        line(
+                "majority",
+                accuracy.majority(),
+                "always the class that was most frequent in "
+                        + endpoint.versions().get(0) + "'s training data");
+        line(
+                "no change",
+                accuracy.noChange(),
+                "the latest label that is known, "
+                        + (accuracy.labelDelay() == 0
+                                ? "which comes at once"
+                                : Texts.count(accuracy.labelDelay()) + " rows late"));
+        if (accuracy.labelDelay() > 0) {
+            line(
+                    "last label",
+                    accuracy.lastLabel(),
+                    "the row before's, as if labels came at once: nobody can deploy that");
+        }
+        drifts(endpoint);
+    }
+
+    private void drifts(Life.EndpointLife endpoint) {
+        long withdrawn = endpoint.alarms().stream()
+                .filter(alarm -> alarm.withdrawn() != null)
+                .count();
+        out.println();
+        out.println(
+                "  " + endpoint.alarms().size() + " alarms" + (withdrawn == 0 ? "" : ", " + withdrawn + " withdrawn")
+                        + (endpoint.drifts().isEmpty() ? "" : "; drifts:"));
+        for (Life.Drift drift : endpoint.drifts()) {
+            if (drift.began() == null && drift.found() != null) {
+                out.println("    found at " + Texts.count(drift.found()));
+            } else if (drift.began() != null) {
+                out.println("    began at " + Texts.count(drift.began()) + ", "
+                        + (drift.found() == null
+                                ? terminal.red("never found")
+                                : "found at " + Texts.count(drift.found()) + ", "
+                                        + Texts.count(drift.found() - drift.began()) + " rows later"));
+            }
+        }
+    }
+
+    private void line(String name, @Nullable Double value, String meaning) {
+        String number = value == null ? "  -  " : Texts.share(value);
+        String padded = String.format(Locale.ROOT, "  %-11s", name);
+        out.println((name.equals("healed") ? terminal.bold(padded + number) : padded + number) + "  "
+                + terminal.dim(value == null ? "cannot be told: " + meaning : meaning));
+    }
+
+    private void archives() {
+        long sealed = life.chapters().stream()
+                .filter(chapter -> chapter.run().archive() != null)
+                .count();
+        out.println();
+        out.println(terminal.dim(sealed + " sealed archives in " + life.home().resolve("archives")
+                + ", one a run: anneal archive list"));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.anneal.runner.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Columns of text, as wide as what stands in them; numbers to the right where the column says so. */
+final class TableText {
+
+    private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
+
+    private final List<String> heads;
+    private final List<Boolean> right = new ArrayList<>();
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /** @param heads one a column; a head that begins with {@code >} is of a column set to the right */
+    TableText(String... heads) {
+        this.heads = new ArrayList<>();
+        for (String head : heads) {
+            right.add(head.startsWith(">"));
+            this.heads.add(head.startsWith(">") ? head.substring(1) : head);
+        }
+    }
+
+    void row(String... cells) {
+        rows.add(Arrays.asList(cells));
+    }
+
+    boolean empty() {
+        return rows.isEmpty();
+    }
+
+    void print(PrintWriter out, Terminal terminal) {
+        int[] widths = new int[heads.size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = length(heads.get(i));
+            for (List<String> row : rows) {
+                widths[i] = Math.max(widths[i], length(row.get(i)));
+            }
+        }
+        out.println(terminal.dim(line(heads, widths)));
+        rows.forEach(row -> out.println(line(row, widths)));
+    }
+
+    private String line(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            String padding = " ".repeat(widths[i] - length(cells.get(i)));
+            boolean last = i == cells.size() - 1;
+            line.append(i == 0 ? "" : "  ");
+            line.append(right.get(i) ? padding + cells.get(i) : cells.get(i) + (last ? "" : padding));
+        }
+        return line.toString();
+    }
+
+    private static int length(String text) {
+        String bare = text.indexOf('\u001b') < 0 ? text : STYLE.matcher(text).replaceAll("");
+        return bare.codePointCount(0, bare.length());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.anneal.runner.cli;
+
+import dev.anneal.engine.spec.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Times and amounts as people read them. */
+final class Texts {
+
+    private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
+
+    private Texts() {}
+
+    /** {@code just now}, {@code 5 min ago}, {@code 3 h ago}, {@code 2 d ago}. */
+    static String ago(Instant then, Instant now) {
+        long seconds = Math.max(0, Duration.between(then, now).toSeconds());
+        if (seconds < 10) {
+            return "just now";
+        } else if (seconds < 60) {
+            return seconds + " s ago";
+        } else if (seconds < 3_600) {
+            return seconds / 60 + " min ago";
+        }
+        return seconds < 172_800 ? seconds / 3_600 + " h ago" : seconds / 86_400 + " d ago";
+    }
+
+    static String between(@Nullable Instant start, @Nullable Instant end) {
+        return start == null || end == null ? "" : Durations.forPeople(Duration.between(start, end));
+    }
+
+    /** {@code 2.1 MB}, in powers of 1,000. */
+    static String bytes(long size) {
+        double amount = (double) size;
+        int unit = 0;
+        while (amount >= 1_000 && unit < UNITS.length - 1) {
+            amount /= 1_000;
+            unit++;
+        }
+        return unit == 0
+                ? size + " B"
+                : String.format(Locale.ROOT, amount < 10 ? "%.1f %s" : "%.0f %s", amount, UNITS[unit]);
+    }
+
+    /** {@code 12,500}. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 0.871}. */
+    static String share(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    /** One line of at most {@code width} characters. */
+    static String brief(String text, int width) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() <= width ? line : line.substring(0, Math.max(0, width - 1)) + "…";
+    }
+}

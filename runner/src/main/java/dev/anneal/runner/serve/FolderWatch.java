@@ -1,0 +1,75 @@
+package dev.anneal.runner.serve;
+
+import dev.anneal.engine.problem.AnnealException;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Tells when something in some folders has changed, as the operating system reports it. For one thread. */
+final class FolderWatch implements AutoCloseable {
+
+    private final WatchService watcher;
+    private final Map<Path, WatchKey> keys = new HashMap<>();
+
+    FolderWatch() {
+        try {
+            this.watcher = FileSystems.getDefault().newWatchService();
+        } catch (IOException e) {
+            throw AnnealException.environment("watch", "cannot watch folders: " + e.getMessage(), e);
+        }
+    }
+
+    /** Watches these folders from now on, and no others. */
+    void watch(Set<Path> folders) {
+        keys.entrySet().removeIf(entry -> {
+            boolean gone = !folders.contains(entry.getKey());
+            if (gone) {
+                entry.getValue().cancel();
+            }
+            return gone;
+        });
+        for (Path folder : folders) {
+            try {
+                if (!keys.containsKey(folder)) {
+                    keys.put(
+                            folder,
+                            folder.register(
+                                    watcher,
+                                    StandardWatchEventKinds.ENTRY_CREATE,
+                                    StandardWatchEventKinds.ENTRY_MODIFY,
+                                    StandardWatchEventKinds.ENTRY_DELETE));
+                }
+            } catch (IOException e) {
+                throw AnnealException.environment("watch", "cannot watch " + folder + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Whether something changed within this time; returns early when it did. */
+    boolean changed(long millis) throws InterruptedException {
+        WatchKey key = watcher.poll(millis, TimeUnit.MILLISECONDS);
+        boolean changed = key != null;
+        while (key != null) {
+            key.pollEvents();
+            key.reset();
+            key = watcher.poll();
+        }
+        return changed;
+    }
+
+    @Override
+    public void close() {
+        try {
+            watcher.close();
+        } catch (IOException e) {
+            throw AnnealException.environment("watch", "cannot stop watching folders: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.anneal.runner.serve;
+
+import dev.anneal.engine.adapter.quartz.QuartzTriggers;
+import dev.anneal.engine.execution.Chains;
+import dev.anneal.engine.execution.RunListener;
+import dev.anneal.engine.execution.RunOrders;
+import dev.anneal.engine.plan.Plan;
+import dev.anneal.engine.problem.AnnealException;
+import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunRequest;
+import dev.anneal.engine.spec.TriggerSpec;
+import dev.anneal.engine.store.FireTable.Fire;
+import dev.anneal.engine.trigger.Fires;
+import dev.anneal.engine.trigger.TriggerScheduler;
+import dev.anneal.runner.app.Anneal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Serves some folders until it is stopped: registers their workflows, records each due moment once, and drives what is
+ * due, what was requested and what a process that died left unfinished, each chain on a thread of its own.
+ */
+public final class Server {
+
+    /** How often what other processes left is looked for, besides when something happens here. */
+    private static final long SWEEP_MILLIS = 1_000;
+
+    private final Anneal anneal;
+    private final Registry registry;
+    private final TriggerScheduler scheduler;
+    private final Fires fires;
+    private final RunOrders orders;
+    private final Chains chains;
+    private final RunListener listener;
+    private final Consumer<String> log;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Set<String> active = ConcurrentHashMap.newKeySet();
+    private final Map<String, List<TriggerSpec>> scheduled = new HashMap<>();
+    private volatile boolean stopping;
+
+    /** @param log told what a person should know, a line at a time, by any thread */
+    public Server(Anneal anneal, List<Path> folders, RunListener listener, Consumer<String> log) {
+        this.anneal = anneal;
+        this.registry =
+                new Registry(folders, Anneal.workflowFiles(anneal.catalog()), anneal.store(), anneal.clock(), log);
+        this.scheduler =
+                new QuartzTriggers(anneal.clock(), (what, fault) -> log.accept(what + ": " + fault.getMessage()));
+        this.fires = new Fires(anneal.store(), anneal.clock());
+        this.orders = anneal.orders();
+        this.chains = anneal.chains();
+        this.listener = listener;
+        this.log = log;
+    }
+
+    /** Serves until {@link #stop} is called from another thread. */
+    public void serve() throws InterruptedException {
+        try (FolderWatch watch = new FolderWatch();
+                TriggerScheduler open = scheduler) {
+            open.start(this::due);
+            refresh(watch);
+            log.accept("serving " + scheduled.size() + " workflows");
+            while (!stopping) {
+                sweep();
+                if (watch.changed(SWEEP_MILLIS)) {
+                    refresh(watch);
+                }
+            }
+        }
+    }
+
+    /** Fires nothing more, lets the runs under way end, and what is not over in time is left for the next to adopt. */
+    public void stop(Duration patience) throws InterruptedException {
+        stopping = true;
+        chains.drain();
+        threads.shutdown();
+        if (!active.isEmpty()) {
+            log.accept("draining " + active.size() + " runs");
+        }
+        if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.accept("not over after " + patience.toSeconds() + " s: left to be resumed");
+        }
+    }
+
+    private void refresh(FolderWatch watch) {
+        watch.watch(registry.watched());
+        Map<String, Plan> plans = registry.refresh();
+        for (String name : Set.copyOf(scheduled.keySet())) {
+            if (!plans.containsKey(name)) {
+                scheduler.unschedule(name);
+                scheduled.remove(name);
+            }
+        }
+        plans.forEach((name, plan) -> {
+            List<TriggerSpec> triggers = plan.workflow().triggers();
+            if (!triggers.equals(scheduled.get(name))) {
+                triggers.forEach(trigger -> catchUp(name, trigger));
+                scheduler.schedule(name, triggers);
+                scheduled.put(name, triggers);
+            }
+        });
+    }
+
+    private void catchUp(String workflow, TriggerSpec trigger) {
+        int missed = fires.catchUp(workflow, trigger, scheduler);
+        if (missed > 0) {
+            log.accept("making up for " + missed + " missed moments of " + workflow + "/" + trigger.name());
+        }
+    }
+
+    private void due(String workflow, TriggerSpec trigger, Instant moment) {
+        if (!stopping && fires.record(workflow, trigger, moment)) {
+            sweep();
+        }
+    }
+
+    /** Takes up whatever waits for somebody to drive it. */
+    private synchronized void sweep() {
+        if (stopping) {
+            return;
+        }
+        for (Fire fire : fires.pending()) {
+            orders.fulfil(fire).ifPresent(this::drive);
+        }
+        Instant now = anneal.clock().instant();
+        for (RunRequest request :
+                anneal.store().read(tables -> tables.requests().pending())) {
+            Instant notBefore = request.notBefore();
+            boolean due = notBefore == null || !notBefore.isAfter(now);
+            if (due && !active.contains(request.root()) && !chains.followed(request.root())) {
+                orders.fulfil(request).ifPresent(this::drive);
+            }
+        }
+        for (Run run : anneal.store().read(tables -> tables.runs().live())) {
+            if (!active.contains(run.root()) && !chains.followed(run.root())) {
+                drive(run);
+            }
+        }
+    }
+
+    private void drive(Run run) {
+        if (active.add(run.root())) {
+            threads.execute(() -> {
+                try {
+                    chains.follow(run, true, listener);
+                } catch (AnnealException e) {
+                    log.accept("run " + run.id() + ": " + e.getMessage());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } finally {
+                    active.remove(run.root());
+                }
+            });
+        }
+    }
+}
