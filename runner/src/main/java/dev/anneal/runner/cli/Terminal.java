@@ -2,6 +2,9 @@ package dev.anneal.runner.cli;
 
 import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.run.TaskState;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Map;
 
@@ -40,6 +43,11 @@ final class Terminal {
                 watched,
                 both && environment.getOrDefault("NO_COLOR", "").isEmpty(),
                 columns);
+    }
+
+    /** Standard output for bytes: past the writer, which would encode them. It belongs to the process: nobody closes it. */
+    static OutputStream bytes() {
+        return new FileOutputStream(FileDescriptor.out);
     }
 
     PrintWriter out() {
