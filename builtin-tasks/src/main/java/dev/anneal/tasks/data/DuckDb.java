@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class DuckDb implements AutoCloseable {
 
     private static final int MOST_THREADS = 4;
+    private static final long CANCEL_AGAIN_MILLIS = 10;
 
     private final DuckDBConnection connection;
 
@@ -97,7 +98,7 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
-    /** The whole numbers in the one row of a query's result; 0 where it has nothing. */
+    /** The BIGINTs in the one row of a query's result; 0 where it has nothing. */
     long[] longs(String sql) throws InterruptedException {
         List<Long> found = new ArrayList<>();
         query(sql, (result, first, rows) -> {
@@ -180,8 +181,11 @@ public final class DuckDb implements AutoCloseable {
 
     private static AnnealException refused(SQLException e) {
         String message = String.valueOf(e.getMessage());
-        if (message.contains("parquet magic bytes") || message.contains("too small to be a Parquet file")) {
-            return AnnealException.badInput("not-parquet", "not a Parquet file, or a broken one: " + message);
+        if (message.contains("magic bytes") || message.contains("too small to be a Parquet file")) {
+            return AnnealException.badInput(
+                    "not-parquet",
+                    "not a Parquet file, or a broken one: "
+                            + message.lines().findFirst().orElse(""));
         } else if (message.startsWith("IO Error")) {
             return AnnealException.environment("duckdb", message, e);
         }
@@ -197,14 +201,25 @@ public final class DuckDb implements AutoCloseable {
         try {
             return future.get();
         } catch (InterruptedException e) {
-            statement.cancel();
-            thread.join();
+            stop(statement, thread);
             throw e;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SQLException broken) {
                 throw broken;
             }
             throw AnnealException.fault("duckdb", "DuckDB failed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /** Cancels until it has stopped: a cancel that comes before the statement has begun is lost. */
+    private static void stop(DuckDBPreparedStatement statement, Thread thread) throws SQLException {
+        while (thread.isAlive()) {
+            statement.cancel();
+            try {
+                thread.join(CANCEL_AGAIN_MILLIS);
+            } catch (InterruptedException again) {
+                // Once is enough: the library must not be left while it works.
+            }
         }
     }
 }

@@ -32,12 +32,12 @@ final class EventTime {
         if (found[0] > 0) {
             throw AnnealException.badInput(
                     "timestamp",
-                    file + ": " + found[0] + " rows have no '" + timestamp + "', the first is row " + found[1]
-                            + " of those taken, counted from 0");
+                    file + ": no '" + timestamp + "' in " + (found[0] == 1 ? "1 row" : found[0] + " rows")
+                            + ", first in row " + found[1] + " of those taken, counted from 0");
         }
-        long[] back =
-                db.longs("SELECT count(*)::BIGINT, min(at)::BIGINT FROM (SELECT rowid AS at, " + name + " AS this, lag("
-                        + name + ") OVER (ORDER BY rowid) AS before FROM " + relation + ") WHERE this < before");
+        long[] back = db.longs("SELECT count(*)::BIGINT, min(place)::BIGINT FROM (SELECT rowid AS place, " + name
+                + " AS moment, lag(" + name + ") OVER (ORDER BY rowid) AS prior FROM " + relation
+                + ") WHERE moment < prior");
         if (back[0] > 0) {
             throw AnnealException.badInput(
                     "timestamp",

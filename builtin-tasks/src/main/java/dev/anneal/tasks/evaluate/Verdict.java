@@ -71,7 +71,9 @@ record Verdict(@Nullable String require, boolean holds, String reason, List<Stri
     }
 
     private static String shown(@Nullable Object value, MathContext digits) {
-        return value instanceof BigDecimal number ? number.round(digits).toPlainString() : String.valueOf(value);
+        return value instanceof BigDecimal number
+                ? number.round(digits).stripTrailingZeros().toPlainString()
+                : String.valueOf(value);
     }
 
     Map<String, Object> report() {

@@ -60,7 +60,7 @@ final class Outputs {
     private String listing() throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             List<String> names = entries.map(path -> path.getFileName() + (Files.isDirectory(path) ? "/" : ""))
-                    .filter(name -> !name.equals(Shell.INPUTS + "/"))
+                    .filter(name -> !name.equals(ShellTask.INPUTS + "/"))
                     .sorted()
                     .toList();
             return names.isEmpty()

@@ -21,7 +21,7 @@ class RequestSpec extends Specification {
         def binder = new Binder(folder)
         def bound = binder.bind(RequestSettings, Values.copyOf(settings))
         assert binder.misfits().empty
-        new Request().run(bound, new TestContext(folder).as('run7', 'onwards'))
+        new RequestTask().run(bound, new TestContext(folder).as('run7', 'onwards'))
     }
 
     def "it asks for a run with its parameters, unique on run and task"() {

@@ -30,13 +30,13 @@ class ShellSpec extends Specification {
         def binder = new Binder(folder)
         def settings = binder.bind(ShellSettings, Values.copyOf(values))
         assert binder.misfits().empty
-        def command = new Shell().command(settings, context)
+        def command = new ShellTask().command(settings, context)
         def process = new ProcessBuilder(command.arguments())
                 .directory(command.workFolder().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve('log').toFile())
         process.environment().putAll(command.environment())
-        new Shell().ended(settings, context, process.start().waitFor())
+        new ShellTask().ended(settings, context, process.start().waitFor())
     }
 
     private String text(TaskOutcome outcome, String output) {
@@ -177,6 +177,6 @@ class ShellSpec extends Specification {
 
     def "its outputs are open: named by its own settings"() {
         expect:
-        new Shell().description().openOutputs()
+        new ShellTask().description().openOutputs()
     }
 }

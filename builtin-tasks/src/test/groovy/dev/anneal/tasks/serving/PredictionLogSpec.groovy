@@ -2,8 +2,10 @@ package dev.anneal.tasks.serving
 
 import static dev.anneal.tasks.testing.AppendingProcess.prediction
 
+import com.sun.management.OperatingSystemMXBean
 import dev.anneal.engine.problem.AnnealException
 import dev.anneal.tasks.testing.AppendingProcess
+import java.lang.management.ManagementFactory
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.StandardOpenOption
@@ -252,16 +254,17 @@ class PredictionLogSpec extends Specification {
             log.label('loans', (0..<1000).collectEntries { [prediction(batch * 1000 + it).id(), 1d] })
         }
 
-        expect: 'two sealed segments and a tail; the best of many, since the machine may be busy'
+        expect: 'two sealed segments and a tail; in time of the processors, all threads, since others may use them too'
         Files.exists(file('predictions-2.parquet'))
         Files.exists(file('predictions-3.tsv'))
-        (1..20).any { millisToRead() < 300 }
+        (1..30).any { millisToRead() < 300 }
     }
 
     private double millisToRead() {
-        def before = System.nanoTime()
+        def machine = ManagementFactory.operatingSystemMXBean as OperatingSystemMXBean
+        def before = machine.processCpuTime
         assert new PredictionLog(folder).read('loans').size() == 50_000
-        (System.nanoTime() - before) / 1e6
+        (machine.processCpuTime - before) / 1e6
     }
 
     private Path file(String name) {

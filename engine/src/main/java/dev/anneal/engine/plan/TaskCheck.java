@@ -21,6 +21,7 @@ import dev.anneal.engine.spec.TaskSpec;
 import dev.anneal.engine.spec.WorkflowSpec;
 import dev.anneal.engine.task.TaskDescription;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class TaskCheck {
                         place(value, name),
                         "unknown-setting",
                         "task '" + task.name() + "' (" + task.type() + ") has no setting '" + name + "'."
-                                + NearestName.hint(name, schema.names()));
+                                + NearestName.hint(name, namesBeside(schema)));
             } else {
                 check(setting.get().type(), value, name);
             }
@@ -74,6 +75,12 @@ final class TaskCheck {
         if (task.when() != null) {
             condition(task.when(), List.of(), "when");
         }
+    }
+
+    private static List<String> namesBeside(SettingsSchema schema) {
+        List<String> names = new ArrayList<>(schema.names());
+        names.addAll(TaskSpec.WORDS);
+        return names;
     }
 
     private void check(SettingType type, Expression value, String path) {

@@ -3,6 +3,7 @@ package dev.anneal.engine.spec;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -29,6 +30,9 @@ public record TaskSpec(
         RunIf runIf,
         RetryPolicy retry,
         @Nullable Duration timeout) {
+
+    /** Words of the engine that stand beside a task's settings in a file. */
+    public static final List<String> WORDS = List.of("type", "after", "when", "runIf", "retry", "timeout");
 
     public TaskSpec {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));

@@ -14,7 +14,7 @@ public final class AreaUnderCurve {
 
     public static Metric of(Scored scored) {
         if (scored.unknown() > 0) {
-            return new Metric.Absent(scored.unknown() + " rows have a label that the model does not know");
+            return scored.unknownLabels();
         }
         int[] counts = new int[scored.classes()];
         for (int i = 0; i < scored.rows(); i++) {

@@ -14,7 +14,7 @@ public final class LogLoss {
         if (scored.rows() == 0) {
             return new Metric.Absent("there are no rows");
         } else if (scored.unknown() > 0) {
-            return new Metric.Absent(scored.unknown() + " rows have a label that the model does not know");
+            return scored.unknownLabels();
         }
         double sum = 0;
         for (int i = 0; i < scored.rows(); i++) {

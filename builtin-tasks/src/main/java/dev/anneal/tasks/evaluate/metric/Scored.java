@@ -50,6 +50,11 @@ public final class Scored {
         return count;
     }
 
+    /** Why a metric that needs the probability of every label has no value. */
+    Metric unknownLabels() {
+        return new Metric.Absent("the model does not know the labels of " + unknown() + " of " + rows() + " rows");
+    }
+
     /** The index of the most probable class; the lowest of several. */
     int predicted(int row) {
         int best = 0;

@@ -45,8 +45,8 @@ class MetricsSpec extends Specification {
 
         expect:
         close(Accuracy.of(rows), 2 / 3)
-        LogLoss.of(rows) == new Metric.Absent('1 rows have a label that the model does not know')
-        AreaUnderCurve.of(rows) == new Metric.Absent('1 rows have a label that the model does not know')
+        LogLoss.of(rows) == new Metric.Absent('the model does not know the labels of 1 of 3 rows')
+        AreaUnderCurve.of(rows) == new Metric.Absent('the model does not know the labels of 1 of 3 rows')
     }
 
     def "there is no area where a class is not among the labels"() {

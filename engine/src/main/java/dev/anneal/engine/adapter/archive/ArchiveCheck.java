@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -45,7 +47,11 @@ final class ArchiveCheck {
     /** Each entry that cannot be read where the index has it, or has another digest. */
     List<String> ofEntries(ArchiveIndex index) {
         List<String> problems = new ArrayList<>();
+        Set<String> paths = new HashSet<>();
         for (ArchiveIndex.Entry entry : index.entries()) {
+            if (!paths.add(entry.path())) {
+                problems.add("'" + entry.path() + "' is there twice");
+            }
             InnerPath.problem(entry.path()).ifPresent(problem -> problems.add("'" + entry.path() + "' " + problem));
             try (InputStream in = archive.bytes(entry.offset(), entry.size())) {
                 Digest found = digest(in);
@@ -80,6 +86,7 @@ final class ArchiveCheck {
             }
         } catch (IOException | IllegalArgumentException e) {
             problems.add("the tar cannot be read: " + e.getMessage());
+            return problems;
         }
         indexed.forEachRemaining(left -> problems.add("the tar does not hold '" + left.path() + "'"));
         return problems;

@@ -15,7 +15,10 @@ import java.util.Arrays;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** An archive that is being read: its seek table is in memory, its frames are decompressed as they are asked for. */
+/**
+ * An archive that is being read: its seek table is in memory, its frames are decompressed as they are asked for, and the
+ * last one is kept, since small entries share it. For one thread.
+ */
 final class ArchiveFile implements AutoCloseable {
 
     /** No frame that Anneal writes is as large; a file that says otherwise is not let take the memory. */
@@ -24,6 +27,8 @@ final class ArchiveFile implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     private final SeekTable table;
+    private int loaded = -1;
+    private byte[] current = new byte[0];
 
     private ArchiveFile(Path path, FileChannel channel, SeekTable table) {
         this.path = path;
@@ -59,7 +64,7 @@ final class ArchiveFile implements AutoCloseable {
             if (table.frames().isEmpty()) {
                 throw new IOException("it holds nothing");
             }
-            byte[] last = frame(table.frames().size() - 1);
+            byte[] last = load(table.frames().size() - 1);
             TarArchiveInputStream tar = new TarArchiveInputStream(new ByteArrayInputStream(last), "UTF-8");
             TarArchiveEntry entry = tar.getNextEntry();
             if (entry == null || !entry.getName().equals(ArchiveIndex.NAME)) {
@@ -93,6 +98,15 @@ final class ArchiveFile implements AutoCloseable {
         return channel;
     }
 
+    private byte[] load(int number) throws IOException {
+        if (number != loaded) {
+            loaded = -1;
+            current = frame(number);
+            loaded = number;
+        }
+        return current;
+    }
+
     private byte[] frame(int number) throws IOException {
         Frame frame = table.frames().get(number);
         if (frame.size() > LARGEST_FRAME || frame.compressed() > LARGEST_FRAME) {
@@ -118,13 +132,11 @@ final class ArchiveFile implements AutoCloseable {
         }
     }
 
-    /** A stretch of the decompressed bytes; one frame of it in memory at a time. */
+    /** A stretch of the decompressed bytes; what is skipped is not decompressed. */
     private final class Bytes extends InputStream {
 
         private long position;
         private final long end;
-        private int loaded = -1;
-        private byte[] current = new byte[0];
 
         private Bytes(long position, long size) {
             this.position = position;
@@ -149,16 +161,13 @@ final class ArchiveFile implements AutoCloseable {
                 throw new IOException("it ends before byte " + position + " of its tar");
             }
             int number = table.frameAt(position);
-            if (number != loaded) {
-                current = frame(number);
-                loaded = number;
-            }
+            byte[] frame = load(number);
             int start = (int) (position - table.frames().get(number).start());
-            int count = (int) Math.min(Math.min(length, end - position), current.length - start);
+            int count = (int) Math.min(Math.min(length, end - position), frame.length - start);
             if (count <= 0) {
                 throw new IOException("its frame " + number + " is shorter than its seek table says");
             }
-            System.arraycopy(current, start, into, from, count);
+            System.arraycopy(frame, start, into, from, count);
             position += count;
             return count;
         }

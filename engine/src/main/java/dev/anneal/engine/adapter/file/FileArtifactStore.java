@@ -23,6 +23,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,14 +38,18 @@ public final class FileArtifactStore implements ArtifactStore {
 
     private static final int BUFFER = 1 << 16;
     private static final int FAN_OUT = 2;
+    private static final int LAST_FOLDER = 0xff;
 
+    private final Path base;
     private final Path objects;
     private final Path temporary;
+    private boolean prepared;
 
     /** @param folder made when the first artifact is put */
     public FileArtifactStore(Path folder) {
-        this.objects = folder.toAbsolutePath().normalize().resolve("objects");
-        this.temporary = objects.resolveSibling("temporary");
+        this.base = folder.toAbsolutePath().normalize();
+        this.objects = this.base.resolve("objects");
+        this.temporary = this.base.resolve("temporary");
     }
 
     @Override
@@ -124,8 +129,7 @@ public final class FileArtifactStore implements ArtifactStore {
     public Path file(Digest digest) {
         Path path = path(digest);
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw AnnealException.notFound(
-                    "unknown-artifact", "there is no artifact " + digest.hex() + " in " + objects.getParent());
+            throw AnnealException.notFound("unknown-artifact", "there is no artifact " + digest.hex() + " in " + base);
         }
         return path;
     }
@@ -167,21 +171,38 @@ public final class FileArtifactStore implements ArtifactStore {
                 .resolve(digest.hex().substring(FAN_OUT));
     }
 
+    /** Makes every folder that an object can lie in at once, so that later a put has one name to sync, not two. */
+    private synchronized void prepare() throws IOException {
+        if (prepared) {
+            return;
+        }
+        HexFormat hex = HexFormat.of();
+        if (!Files.isDirectory(objects.resolve(hex.toHexDigits((byte) LAST_FOLDER)))) {
+            for (int number = 0; number <= LAST_FOLDER; number++) {
+                Files.createDirectories(objects.resolve(hex.toHexDigits((byte) number)));
+            }
+        }
+        DurableFiles.syncFolder(objects);
+        DurableFiles.syncFolder(base);
+        prepared = true;
+    }
+
     /** Adds the folders whose names must be synced, those of content that was there already included: its writer may not have come so far. */
     private Digest write(InputStream content, Set<Path> touched) {
-        try (Temporary file = DurableFiles.temporary(temporary, "artifact")) {
-            Digest digest = copy(content, file);
-            Path target = path(digest);
-            if (!holds(target, file.channel().size())) {
-                Files.createDirectories(target.getParent());
-                readOnly(file.path());
-                file.publish(target);
+        try {
+            prepare();
+            try (Temporary file = DurableFiles.temporary(temporary, "artifact")) {
+                Digest digest = copy(content, file);
+                Path target = path(digest);
+                if (!holds(target, file.channel().size())) {
+                    readOnly(file.path());
+                    file.publish(target);
+                }
+                touched.add(target.getParent());
+                return digest;
             }
-            touched.add(target.getParent());
-            touched.add(objects);
-            return digest;
         } catch (IOException e) {
-            throw DiskProblems.of("cannot keep an artifact in " + objects.getParent(), e);
+            throw DiskProblems.of("cannot keep an artifact in " + base, e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.quartz.CronExpression;
 
 /**
@@ -26,13 +27,18 @@ public final class QuartzCron implements CronSyntax {
             new Field("day-of-week", "0 0 0 ? * %s", "1 to 7 (1 is Sunday), SUN to SAT, L, # or ?"),
             new Field("year", "0 0 0 * * ? %s", "1970 to 2199"));
 
+    /** Quartz means {@code ?} and {@code *} by these numbers, and takes them from a user too. */
+    private static final Pattern QUARTZ_SIGNS = Pattern.compile(".*\\b0*(98|99)\\b.*");
+
     /** One field: an expression in which it stands alone, and what it takes. */
     private record Field(String name, String alone, String takes) {
 
         boolean fits(String value) {
-            return value.equals("?")
-                    ? name.startsWith("day-of-")
-                    : parse(alone.formatted(value)).isEmpty();
+            if (value.equals("?")) {
+                return name.startsWith("day-of-");
+            }
+            return !QUARTZ_SIGNS.matcher(value).matches()
+                    && parse(alone.formatted(value)).isEmpty();
         }
     }
 

@@ -147,13 +147,15 @@ public final class QuartzTriggers implements TriggerScheduler {
     }
 
     static CronExpression expression(TriggerSpec trigger) {
+        new QuartzCron().problem(trigger.cron()).ifPresent(problem -> {
+            throw AnnealException.badInput("bad-cron", "trigger '" + trigger.name() + "': " + problem);
+        });
         try {
             CronExpression expression = new CronExpression(trigger.cron());
             expression.setTimeZone(TimeZone.getTimeZone(ZoneId.of(trigger.zone())));
             return expression;
-        } catch (ParseException | IllegalArgumentException e) {
-            String problem = new QuartzCron().problem(trigger.cron()).orElseGet(() -> String.valueOf(e.getMessage()));
-            throw AnnealException.badInput("bad-cron", "trigger '" + trigger.name() + "': " + problem);
+        } catch (ParseException e) {
+            throw AnnealException.fault("quartz", "Quartz refuses '" + trigger.cron() + "': " + e.getMessage(), e);
         } catch (DateTimeException e) {
             throw AnnealException.badInput(
                     "unknown-zone",

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** {@code request}: asks for a run, once for each run and task, however often the task is tried. */
-public final class Request implements CodeTask<RequestSettings> {
+public final class RequestTask implements CodeTask<RequestSettings> {
 
     @Override
     public TaskDescription description() {

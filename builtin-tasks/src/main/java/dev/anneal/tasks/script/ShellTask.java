@@ -17,7 +17,7 @@ import java.util.Map;
  * {@code shell}: a command, its inputs and outputs as files. What a command does nobody knows, so it is not reused
  * without asking.
  */
-public final class Shell implements CommandTask<ShellSettings> {
+public final class ShellTask implements CommandTask<ShellSettings> {
 
     static final String INPUTS = "inputs";
 

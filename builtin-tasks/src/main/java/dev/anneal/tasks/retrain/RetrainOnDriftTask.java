@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code retrain-on-drift}: asks for a run that trains anew where a monitor found drift, within limits. */
-public final class RetrainOnDrift implements CodeTask<RetrainSettings> {
+public final class RetrainOnDriftTask implements CodeTask<RetrainSettings> {
 
     @Override
     public TaskDescription description() {
