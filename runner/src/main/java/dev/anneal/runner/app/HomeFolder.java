@@ -55,7 +55,9 @@ public final class HomeFolder {
                 ? "no permission to write there"
                 : cause instanceof java.nio.file.FileAlreadyExistsException
                         ? "there is a file in its place"
-                        : String.valueOf(cause.getMessage());
+                        : cause instanceof java.nio.file.FileSystemException fault && fault.getReason() != null
+                                ? fault.getReason()
+                                : String.valueOf(cause.getMessage());
         return AnnealException.environment(
                 "home-unwritable",
                 "the home " + home + " cannot be written: " + why

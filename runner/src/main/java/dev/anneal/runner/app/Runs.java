@@ -1,16 +1,11 @@
 package dev.anneal.runner.app;
 
-import dev.anneal.engine.execution.NewRun;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.run.Run;
-import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.TaskRun;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Starts, resumes and finds runs. */
 public final class Runs {
@@ -19,28 +14,6 @@ public final class Runs {
 
     public Runs(Anneal anneal) {
         this.anneal = anneal;
-    }
-
-    /**
-     * Registers a file's workflows and orders a run of one of them.
-     *
-     * @param workflow which one; null for the file's first
-     * @param given parameters as text
-     */
-    public NewRun order(
-            WorkflowFiles.Planned planned, @Nullable String workflow, Map<String, String> given, Path current) {
-        List<String> names =
-                planned.plans().stream().map(plan -> plan.workflow().name()).toList();
-        String name = workflow == null ? names.get(0) : workflow;
-        if (!names.contains(name)) {
-            throw AnnealException.badInput(
-                    "workflow",
-                    planned.file().path() + " has no workflow '" + name + "'." + NearestName.hint(name, names));
-        }
-        WorkflowFiles.register(planned, anneal.store(), anneal.clock());
-        RunCause cause =
-                RunCause.command("by hand, from " + planned.file().path().getFileName());
-        return new NewRun(name, Map.copyOf(given), current, cause, null, null);
     }
 
     /** @param reference an id, a unique beginning of one, or {@code last} */

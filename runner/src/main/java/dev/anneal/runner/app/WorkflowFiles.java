@@ -1,13 +1,21 @@
 package dev.anneal.runner.app;
 
 import dev.anneal.dsl.WorkflowReader;
+import dev.anneal.engine.execution.NewRun;
+import dev.anneal.engine.plan.Parameters;
 import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.plan.Planner;
+import dev.anneal.engine.problem.AnnealException;
+import dev.anneal.engine.problem.NearestName;
+import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.spec.WorkflowFile;
 import dev.anneal.engine.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads workflow files, plans them and registers them. */
 public final class WorkflowFiles {
@@ -31,6 +39,32 @@ public final class WorkflowFiles {
     public Planned read(Path path) {
         WorkflowFile file = reader.read(path);
         return new Planned(file, planner.plan(file));
+    }
+
+    /**
+     * Orders a run of one of a file's workflows. Needs no home, so that a mistake leaves nothing behind; the workflows are
+     * to be registered before the run is placed.
+     *
+     * @param workflow which one; null for the file's first
+     * @param given parameters as text
+     * @param current folder that relative paths among them start from
+     * @throws AnnealException bad input, where there is no such workflow, or naming every parameter that is wrong
+     */
+    public static NewRun order(
+            Planned planned, @Nullable String workflow, Map<String, String> given, Path current) {
+        Path file = planned.file().path();
+        List<String> names =
+                planned.plans().stream().map(plan -> plan.workflow().name()).toList();
+        String name = workflow == null ? names.get(0) : workflow;
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw AnnealException.badInput(
+                    "workflow", file + " has no workflow '" + name + "'." + NearestName.hint(name, names));
+        }
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        Parameters.bind(planned.plans().get(index).workflow(), given, current, folder);
+        RunCause cause = RunCause.command("by hand, from " + file.getFileName());
+        return new NewRun(name, Map.copyOf(given), current, cause, null, null);
     }
 
     /** Lets the workflows' names stand for what the file says. */

@@ -4,10 +4,6 @@ import dev.anneal.engine.codec.Json;
 import dev.anneal.runner.app.Anneal;
 import dev.anneal.runner.app.Archives;
 import dev.anneal.runner.app.Runs;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,7 +147,7 @@ final class ArchiveCommand implements Callable<Integer> {
         private @Nullable Path to;
 
         @Override
-        public Integer call() throws IOException {
+        public Integer call() {
             try (Anneal anneal = options.openExisting()) {
                 Archives archives = new Archives(anneal);
                 var run = new Runs(anneal).find(reference);
@@ -163,10 +159,7 @@ final class ArchiveCommand implements Callable<Integer> {
                     archives.extract(run, entry, to);
                     options.terminal().err().println(to);
                 } else {
-                    // Bytes, not text: past the writer, which would encode them.
-                    try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
-                        archives.copy(run, entry, out);
-                    }
+                    archives.copy(run, entry, Terminal.bytes());
                 }
                 return 0;
             }

@@ -46,6 +46,8 @@ public final class Commands {
         } else {
             ALL.forEach((name, command) -> line.addSubcommand(name, command.get()));
         }
-        return line.setExecutionExceptionHandler(new ErrorText()).setExitCodeExceptionMapper(new ErrorText());
+        return line.setParameterExceptionHandler(new UsageText())
+                .setExecutionExceptionHandler(new ErrorText())
+                .setExitCodeExceptionMapper(new ErrorText());
     }
 }

@@ -77,7 +77,10 @@ final class Driving {
     private static int code(List<Run> runs) {
         boolean failed =
                 runs.stream().anyMatch(run -> run.state() == RunState.FAILED || run.state() == RunState.CANCELLED);
-        boolean refused = runs.get(0).state() == RunState.REJECTED;
+        Run first = runs.get(0);
+        // In the middle of a chain a refused challenger is no failure: the chain goes on with the champion.
+        boolean asked = first.id().equals(first.root()) || runs.size() == 1;
+        boolean refused = asked && first.state() == RunState.REJECTED;
         return failed || refused ? ErrorText.FAILED : 0;
     }
 }

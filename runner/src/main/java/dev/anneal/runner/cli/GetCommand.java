@@ -3,10 +3,6 @@ package dev.anneal.runner.cli;
 import dev.anneal.runner.app.Anneal;
 import dev.anneal.runner.app.RunArtifacts;
 import dev.anneal.runner.app.Runs;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +31,7 @@ final class GetCommand implements Callable<Integer> {
     private @Nullable Path to;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         try (Anneal anneal = options.openExisting()) {
             RunArtifacts artifacts = new RunArtifacts(anneal);
             RunArtifacts.Item item = artifacts.find(new Runs(anneal).find(reference), name);
@@ -45,10 +41,7 @@ final class GetCommand implements Callable<Integer> {
                         .err()
                         .println(to + " (" + Texts.bytes(item.artifact().size()) + ")");
             } else {
-                // Bytes, not text: past the writer, which would encode them.
-                try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
-                    artifacts.copy(item, out);
-                }
+                artifacts.copy(item, Terminal.bytes());
             }
             return 0;
         }

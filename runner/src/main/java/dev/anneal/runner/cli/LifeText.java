@@ -4,12 +4,11 @@ import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunState;
 import dev.anneal.runner.app.life.Life;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A life for people: the time line, then accuracy over time, then what it came to. */
@@ -17,6 +16,11 @@ final class LifeText {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    /** Where events begin: under the name of the run's workflow. */
+    private static final int EVENT_INDENT = 16;
+
+    private static final int KIND_WIDTH = "decision".length();
 
     private final Life life;
     private final Terminal terminal;
@@ -46,30 +50,41 @@ final class LifeText {
         out.println();
         for (Life.Chapter chapter : life.chapters()) {
             Run run = chapter.run();
-            String parameters = run.parameters().entrySet().stream()
-                    .map(entry -> entry.getKey() + " " + plain(entry))
-                    .collect(Collectors.joining(", "));
             out.println(terminal.dim(TIME.format(run.createdAt())) + "  " + run.workflow()
-                    + (parameters.isEmpty() ? "" : " (" + Texts.brief(parameters, 60) + ")")
+                    + Texts.parameters(run.parameters(), 50)
                     + "  " + terminal.dim(run.id())
                     + (run.state() == RunState.SUCCEEDED ? "" : "  " + terminal.state(run.state())));
             chapter.events().stream()
                     .filter(event ->
                             !event.kind().equals("request") || chapter.events().size() > 1)
-                    .forEach(event -> out.println(
-                            "                  " + mark(event.kind()) + " " + Texts.brief(event.text(), 150)));
+                    .forEach(event -> event(event.kind(), text(event, chapter)));
         }
     }
 
-    private static String plain(Map.Entry<String, Object> entry) {
-        Object value = entry.getValue();
-        return value instanceof BigDecimal number
-                ? number.scale() <= 0 ? Texts.count(number.longValue()) : number.toPlainString()
-                : String.valueOf(value);
+    /** A decision about an alarm that stands right above need not tell it again. */
+    private static String text(Life.Event event, Life.Chapter chapter) {
+        String text = event.text();
+        if (event.kind().equals("decision")) {
+            for (Life.Event other : chapter.events()) {
+                if (other.kind().equals("alarm")) {
+                    text = text.replace(": " + other.text() + "; ", ": ").replace(": " + other.text(), "");
+                }
+            }
+        }
+        return text;
+    }
+
+    private void event(String kind, String text) {
+        String margin = " ".repeat(EVENT_INDENT);
+        String start = margin + mark(kind) + " ";
+        for (String line : Texts.wrap(text, Math.max(40, terminal.width() - EVENT_INDENT - KIND_WIDTH - 1))) {
+            out.println(start + line);
+            start = margin + " ".repeat(KIND_WIDTH + 1);
+        }
     }
 
     private String mark(String kind) {
-        String word = String.format(Locale.ROOT, "%-8s", kind);
+        String word = kind + " ".repeat(Math.max(0, KIND_WIDTH - kind.length()));
         return switch (kind) {
             case "alarm" -> terminal.red(word);
             case "decision" -> terminal.yellow(word);
@@ -124,10 +139,20 @@ final class LifeText {
         out.println(
                 "  " + endpoint.alarms().size() + " alarms" + (withdrawn == 0 ? "" : ", " + withdrawn + " withdrawn")
                         + (endpoint.drifts().isEmpty() ? "" : "; drifts:"));
+        String found = endpoint.drifts().stream()
+                .filter(drift -> drift.began() == null)
+                .flatMap(drift -> Stream.ofNullable(drift.found()))
+                .map(Texts::count)
+                .collect(Collectors.joining(" "));
+        if (!found.isEmpty()) {
+            String start = "    found at ";
+            for (String line : Texts.wrap(found, terminal.width() - start.length())) {
+                out.println(start + line);
+                start = " ".repeat(start.length());
+            }
+        }
         for (Life.Drift drift : endpoint.drifts()) {
-            if (drift.began() == null && drift.found() != null) {
-                out.println("    found at " + Texts.count(drift.found()));
-            } else if (drift.began() != null) {
+            if (drift.began() != null) {
                 out.println("    began at " + Texts.count(drift.began()) + ", "
                         + (drift.found() == null
                                 ? terminal.red("never found")

@@ -3,7 +3,6 @@ package dev.anneal.runner.cli;
 import dev.anneal.engine.execution.NewRun;
 import dev.anneal.engine.task.TaskCatalog;
 import dev.anneal.runner.app.Anneal;
-import dev.anneal.runner.app.Runs;
 import dev.anneal.runner.app.WorkflowFiles;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -47,11 +46,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        // The file is read before a home is made: a mistake in it leaves nothing behind.
+        // All that can be checked is, before a home is made: a mistake leaves nothing behind.
         TaskCatalog catalog = TaskCatalog.ofClassPath();
         WorkflowFiles.Planned planned = Anneal.workflowFiles(catalog).read(file);
+        NewRun order = WorkflowFiles.order(planned, workflow, parameters, Path.of(""));
         try (Anneal anneal = options.open()) {
-            NewRun order = new Runs(anneal).order(planned, workflow, parameters, Path.of(""));
+            WorkflowFiles.register(planned, anneal.store(), anneal.clock());
             return new Driving(options, anneal).drive((chains, listener) -> chains.begin(order, !noFollow, listener));
         }
     }

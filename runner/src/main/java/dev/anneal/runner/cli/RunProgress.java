@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Shows runs as they happen: a heading a run, a line a task when it ends, and on a terminal what is under way. */
 final class RunProgress implements RunListener {
@@ -19,6 +18,7 @@ final class RunProgress implements RunListener {
     private final Terminal terminal;
     private final PrintWriter err;
     private boolean liveLine;
+    private String lastReason = "";
 
     RunProgress(Terminal terminal) {
         this.terminal = terminal;
@@ -31,13 +31,9 @@ final class RunProgress implements RunListener {
         String cause = switch (run.cause().kind()) {
             case COMMAND -> run.cause().detail();
             case TRIGGER -> "fired by " + run.cause().detail();
-            case REQUEST ->
-                "requested by " + run.cause().task() + " in " + run.cause().run()
-                        + (run.cause().detail().isEmpty()
-                                ? ""
-                                : ": " + run.cause().detail());
+            case REQUEST -> "requested by " + CauseText.of(run);
         };
-        err.println(terminal.bold(run.workflow()) + parameters(run.parameters()) + "  " + run.id() + "  "
+        err.println(terminal.bold(run.workflow()) + Texts.parameters(run.parameters(), 80) + "  " + run.id() + "  "
                 + terminal.dim(cause));
         err.flush();
     }
@@ -49,6 +45,9 @@ final class RunProgress implements RunListener {
         } else if (row.state() == TaskState.WAITING) {
             line(terminal.yellow("↻"), row.task(), "failed, will be tried again: " + Texts.brief(row.reason(), 160));
         } else if (row.state().ended()) {
+            if (row.state() == TaskState.FAILED || row.state() == TaskState.REJECTED) {
+                lastReason = row.reason();
+            }
             line(mark(row.state()), row.task(), text(row));
         }
         err.flush();
@@ -65,11 +64,16 @@ final class RunProgress implements RunListener {
         String took = Texts.between(run.createdAt(), run.endedAt());
         Run.SealedArchive archive = run.archive();
         err.println("  " + terminal.state(run.state()) + " in " + took
-                + (run.state() == RunState.SUCCEEDED || run.reason().isEmpty() ? "" : ": " + run.reason())
+                + (run.state() == RunState.SUCCEEDED || told(run.reason()) ? "" : ": " + run.reason())
                 + (archive == null
                         ? ""
                         : terminal.dim("  " + archive.path() + " (" + Texts.bytes(archive.size()) + ")")));
         err.flush();
+    }
+
+    /** Whether a task's line has said it already. */
+    private boolean told(String reason) {
+        return reason.isEmpty() || (!lastReason.isEmpty() && reason.endsWith(lastReason));
     }
 
     @Override
@@ -98,21 +102,10 @@ final class RunProgress implements RunListener {
             if (value instanceof Boolean || (value instanceof String text && text.length() <= 24)) {
                 parts.add(name + " " + value);
             } else if (value instanceof BigDecimal number) {
-                parts.add(
-                        name + " " + (number.scale() > 4 ? Texts.share(number.doubleValue()) : number.toPlainString()));
+                parts.add(name + " " + Texts.value(number));
             }
         });
         return parts.isEmpty() ? "" : "  " + Texts.brief(String.join(", ", parts), 110);
-    }
-
-    private static String parameters(Map<String, Object> parameters) {
-        if (parameters.isEmpty()) {
-            return "";
-        }
-        List<String> parts = new ArrayList<>();
-        parameters.forEach((name, value) ->
-                parts.add(name + ": " + (value instanceof BigDecimal number ? number.toPlainString() : value)));
-        return "(" + Texts.brief(String.join(", ", parts), 80) + ")";
     }
 
     private String mark(TaskState state) {
@@ -136,7 +129,7 @@ final class RunProgress implements RunListener {
 
     private void live(String text) {
         if (terminal.interactive()) {
-            err.print("\r\u001b[2K" + terminal.dim(text));
+            err.print("\r\u001b[2K" + terminal.dim(Texts.brief(text, terminal.width() - 1)));
             err.flush();
             liveLine = true;
         }

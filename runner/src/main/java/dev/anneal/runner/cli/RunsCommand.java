@@ -44,7 +44,7 @@ final class RunsCommand implements Callable<Integer> {
                         terminal.state(run.state()),
                         Texts.ago(run.createdAt(), now),
                         Texts.between(run.createdAt(), run.state() == RunState.RUNNING ? now : run.endedAt()),
-                        cause(run));
+                        CauseText.of(run));
             }
             if (table.empty()) {
                 terminal.out().println("No runs yet. `anneal run FILE` makes one.");
@@ -53,12 +53,5 @@ final class RunsCommand implements Callable<Integer> {
             }
             return 0;
         }
-    }
-
-    private static String cause(Run run) {
-        String from = run.cause().run() == null
-                ? ""
-                : run.cause().task() + " in " + run.cause().run() + ": ";
-        return Texts.brief(from + run.cause().detail(), 70);
     }
 }

@@ -96,7 +96,7 @@ final class ServeCommand implements Callable<Integer> {
         @Override
         public void started(Run run) {
             line("run " + run.id() + " of " + run.workflow() + " began: "
-                    + run.cause().detail());
+                    + CauseText.of(run));
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.anneal.runner.app.RunArtifacts;
 import dev.anneal.runner.app.Runs;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Parameters;
         description = "Shows a run: why it was, what its tasks did, what it made.",
         mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
+
+    private static final int LONGEST_RESULT = 160;
 
     @Mixin
     private Options options = new Options();
@@ -55,11 +58,8 @@ final class ShowCommand implements Callable<Integer> {
         if (!run.reason().isEmpty()) {
             out.println("  why      " + run.reason());
         }
-        String asked = run.cause().run() == null
-                ? ""
-                : run.cause().task() + " in run " + run.cause().run() + ": ";
-        out.println("  cause    " + asked + run.cause().detail());
-        out.println("  started  " + run.createdAt() + " ("
+        out.println("  cause    " + CauseText.of(run));
+        out.println("  started  " + run.createdAt().truncatedTo(ChronoUnit.SECONDS) + " ("
                 + Texts.ago(run.createdAt(), anneal.clock().instant()) + ")");
         if (!run.parameters().isEmpty()) {
             out.println("  params   "
@@ -96,7 +96,7 @@ final class ShowCommand implements Callable<Integer> {
 
     private static String result(TaskRun row) {
         if (!row.reason().isEmpty()) {
-            return Texts.brief(row.reason(), 100);
+            return Texts.brief(row.reason(), LONGEST_RESULT);
         }
         String metrics = row.metrics().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + plain(BigDecimal.valueOf(entry.getValue())))
@@ -105,7 +105,7 @@ final class ShowCommand implements Callable<Integer> {
                 .filter(entry -> entry.getValue() instanceof String || entry.getValue() instanceof Boolean)
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
-        return Texts.brief(metrics.isEmpty() ? outputs : outputs.isEmpty() ? metrics : outputs + ", " + metrics, 100);
+        return Texts.brief(metrics.isEmpty() ? outputs : outputs.isEmpty() ? metrics : outputs + ", " + metrics, LONGEST_RESULT);
     }
 
     private static String plain(Object value) {

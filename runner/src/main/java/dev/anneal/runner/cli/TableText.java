@@ -11,6 +11,9 @@ final class TableText {
 
     private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
 
+    /** A last column is not cut below this. */
+    private static final int LEAST_CUT = 20;
+
     private final List<String> heads;
     private final List<Boolean> right = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
@@ -32,6 +35,7 @@ final class TableText {
         return rows.isEmpty();
     }
 
+    /** Prints the table; on a terminal that is too narrow for it, its last column is cut. */
     void print(PrintWriter out, Terminal terminal) {
         int[] widths = new int[heads.size()];
         for (int i = 0; i < widths.length; i++) {
@@ -40,6 +44,12 @@ final class TableText {
                 widths[i] = Math.max(widths[i], length(row.get(i)));
             }
         }
+        int last = widths.length - 1;
+        int before = 2 * last;
+        for (int i = 0; i < last; i++) {
+            before += widths[i];
+        }
+        widths[last] = Math.min(widths[last], Math.max(LEAST_CUT, terminal.tableWidth() - before));
         out.println(terminal.dim(line(heads, widths)));
         rows.forEach(row -> out.println(line(row, widths)));
     }
@@ -47,12 +57,13 @@ final class TableText {
     private String line(List<String> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
-            String padding = " ".repeat(widths[i] - length(cells.get(i)));
             boolean last = i == cells.size() - 1;
+            String cell = last && length(cells.get(i)) > widths[i] ? Texts.brief(cells.get(i), widths[i]) : cells.get(i);
+            String padding = " ".repeat(widths[i] - length(cell));
             line.append(i == 0 ? "" : "  ");
-            line.append(right.get(i) ? padding + cells.get(i) : cells.get(i) + (last ? "" : padding));
+            line.append(right.get(i) ? padding + cell : cell + (last ? "" : padding));
         }
-        return line.toString();
+        return line.toString().stripTrailing();
     }
 
     private static int length(String text) {

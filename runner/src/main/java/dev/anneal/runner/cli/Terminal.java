@@ -2,6 +2,9 @@ package dev.anneal.runner.cli;
 
 import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.run.TaskState;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Map;
 
@@ -11,16 +14,21 @@ import java.util.Map;
  */
 final class Terminal {
 
+    private static final int GOOD_MEASURE = 100;
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean interactive;
     private final boolean colour;
+    private final int columns;
 
-    Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean colour) {
+    /** @param columns how wide the terminal is; 0 where output goes elsewhere, or nobody knows */
+    Terminal(PrintWriter out, PrintWriter err, boolean interactive, boolean colour, int columns) {
         this.out = out;
         this.err = err;
         this.interactive = interactive;
         this.colour = colour;
+        this.columns = columns;
     }
 
     /** Of this process: the launcher says which of its streams are terminals, because a JVM cannot tell. */
@@ -28,11 +36,18 @@ final class Terminal {
         boolean dumb = "dumb".equals(environment.get("TERM"));
         boolean watched = Boolean.getBoolean("anneal.stderr.terminal") && !dumb;
         boolean both = watched && Boolean.getBoolean("anneal.stdout.terminal");
+        int columns = Boolean.getBoolean("anneal.stdout.terminal") ? Integer.getInteger("anneal.columns", 0) : 0;
         return new Terminal(
                 out,
                 err,
                 watched,
-                both && environment.getOrDefault("NO_COLOR", "").isEmpty());
+                both && environment.getOrDefault("NO_COLOR", "").isEmpty(),
+                columns);
+    }
+
+    /** Standard output for bytes: past the writer, which would encode them. It belongs to the process: nobody closes it. */
+    static OutputStream bytes() {
+        return new FileOutputStream(FileDescriptor.out);
     }
 
     PrintWriter out() {
@@ -46,6 +61,16 @@ final class Terminal {
     /** Whether a person watches, so that a line may be written over. */
     boolean interactive() {
         return interactive;
+    }
+
+    /** How wide a line may be: as the terminal is, or a good measure for reading. */
+    int width() {
+        return columns > 0 ? columns : GOOD_MEASURE;
+    }
+
+    /** How wide a row of a table may be: as the terminal is; elsewhere nothing is cut off. */
+    int tableWidth() {
+        return columns > 0 ? columns : Integer.MAX_VALUE;
     }
 
     String bold(String text) {

@@ -1,9 +1,13 @@
 package dev.anneal.runner.cli;
 
 import dev.anneal.engine.spec.Durations;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Times and amounts as people read them. */
@@ -51,6 +55,39 @@ final class Texts {
     /** {@code 0.871}. */
     static String share(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    /** {@code (from 0, to 5,000)} after a space, at most {@code width} characters within the brackets; empty where there are none. */
+    static String parameters(Map<String, Object> parameters, int width) {
+        List<String> parts = new ArrayList<>();
+        parameters.forEach((name, value) -> parts.add(name + " " + value(value)));
+        return parts.isEmpty() ? "" : " (" + brief(String.join(", ", parts), width) + ")";
+    }
+
+    /** A plain value: whole numbers in groups of three, long fractions to three places. */
+    static String value(Object value) {
+        if (value instanceof BigDecimal number) {
+            BigDecimal bare = number.stripTrailingZeros();
+            return bare.scale() <= 0
+                    ? String.format(Locale.ROOT, "%,d", bare.toBigInteger())
+                    : bare.scale() > 4 ? share(bare.doubleValue()) : bare.toPlainString();
+        }
+        return String.valueOf(value);
+    }
+
+    /** The text in lines of at most {@code width} characters, broken between words; a longer word stands alone. */
+    static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split("\\s+", -1)) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     /** One line of at most {@code width} characters. */
