@@ -27,7 +27,7 @@ public final class ExpressionText {
             return list.items().stream().map(ExpressionText::of).collect(Collectors.joining(", ", "[", "]"));
         } else if (expression instanceof MapOf map) {
             return map.entries().entrySet().stream()
-                    .map(entry -> entry.getKey() + ": " + of(entry.getValue()))
+                    .map(entry -> key(entry.getKey()) + ": " + of(entry.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
         } else if (expression instanceof Unary unary) {
             return unary.operator().symbol() + of(unary.operand(), 7);
@@ -46,6 +46,15 @@ public final class ExpressionText {
                     .collect(Collectors.joining("", "\"", "\""));
         }
         return expression.toString();
+    }
+
+    private static String key(String key) {
+        boolean name = !key.isEmpty() && !(key.charAt(0) >= '0' && key.charAt(0) <= '9');
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            name &= c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        }
+        return name ? key : literal(new Literal(key));
     }
 
     private static String literal(Literal literal) {
