@@ -1,9 +1,10 @@
 package dev.anneal.tasks.drift;
 
 /**
- * Where the error rate in a sequence most likely changed: the maximum-likelihood estimate of the change point in a sequence
+ * Where the error rate in a sequence most likely rose: the maximum-likelihood estimate of the change point in a sequence
  * of Bernoulli trials (Hinkley & Hinkley 1970, "Inference about the change-point in a sequence of binomial variables",
- * Biometrika 57). Among all splits it takes the one that maximises the likelihood of one rate before and another after it.
+ * Biometrika 57). Among all splits with
+ * a greater rate after them than before, it takes the one that makes one rate before and another after it most likely.
  */
 final class ChangePoint {
 
@@ -21,7 +22,7 @@ final class ChangePoint {
         double greatest = logLikelihood(errorsUpTo, from, to);
         for (long split = from + 1; split < to; split++) {
             double likelihood = logLikelihood(errorsUpTo, from, split) + logLikelihood(errorsUpTo, split, to);
-            if (likelihood > greatest) {
+            if (likelihood > greatest && rate(errorsUpTo, split, to) > rate(errorsUpTo, from, split)) {
                 greatest = likelihood;
                 best = split;
             }
@@ -36,7 +37,11 @@ final class ChangePoint {
         return term(errors, count) + term(count - errors, count);
     }
 
+    private static double rate(long[] errorsUpTo, long from, long to) {
+        return (double) (errorsUpTo[(int) to] - errorsUpTo[(int) from]) / (to - from);
+    }
+
     private static double term(long part, long count) {
-        return part == 0 ? 0 : part * Math.log((double) part / count);
+        return part == 0 ? 0 : (double) part * Math.log((double) part / count);
     }
 }

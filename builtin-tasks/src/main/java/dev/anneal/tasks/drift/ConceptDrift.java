@@ -22,7 +22,9 @@ public record ConceptDrift(List<Alarm> alarms, long warningSince) {
     /**
      * One drift that DDM called.
      *
-     * @param since index of the example with which the warning began that led to it
+     * @param since index of the example from which the error rate most likely was another; see {@link ChangePoint}. DDM's
+     *     warning is no measure of that: a level that was reached by chance is often not left again before the change
+     * @param warning index of the example with which the warning began that led to it
      * @param at index of the example that it was called at
      * @param errorBefore error rate of all examples before {@code since}; null where there are none
      * @param errorAfter error rate of the examples after {@code at}, up to a later alarm that stands; null where there
@@ -32,6 +34,7 @@ public record ConceptDrift(List<Alarm> alarms, long warningSince) {
      */
     public record Alarm(
             long since,
+            long warning,
             long at,
             @Nullable Double errorBefore,
             @Nullable Double errorAfter,
@@ -40,7 +43,7 @@ public record ConceptDrift(List<Alarm> alarms, long warningSince) {
     /**
      * Runs DDM over the errors. An alarm stands until at least 30 examples follow it; from then on it stands while the
      * error rate after it is above that before its warning by two standard errors or more (pooled two-proportion z).
-     * What follows it ends where the warning of a later alarm that stands began: that is another story.
+     * What follows it ends where a later alarm that stands has its change: that is another story.
      *
      * @param errors whether each prediction was wrong, in order
      * @param minimum see {@link Ddm#Ddm}
@@ -73,20 +76,22 @@ public record ConceptDrift(List<Alarm> alarms, long warningSince) {
         Deque<Alarm> alarms = new ArrayDeque<>();
         long end = errorsUpTo.length - 1L;
         for (int i = found.size() - 1; i >= 0; i--) {
-            Alarm alarm = alarm(found.get(i)[0], found.get(i)[1], end, errorsUpTo);
+            long begin = i == 0 ? 0 : found.get(i - 1)[1] + 1;
+            Alarm alarm = alarm(found.get(i)[0], found.get(i)[1], begin, end, errorsUpTo);
             alarms.addFirst(alarm);
             end = alarm.stands() ? alarm.since() : end;
         }
         return List.copyOf(alarms);
     }
 
-    private static Alarm alarm(long since, long at, long end, long[] errorsUpTo) {
+    private static Alarm alarm(long warning, long at, long begin, long end, long[] errorsUpTo) {
+        long since = ChangePoint.of(errorsUpTo, begin, at + 1);
         long before = since;
         long wrongBefore = errorsUpTo[(int) since];
         long after = end - at - 1;
         long wrongAfter = errorsUpTo[(int) end] - errorsUpTo[(int) at + 1];
         boolean stands = after < Ddm.MINIMUM || before == 0 || deviations(wrongBefore, before, wrongAfter, after) >= 2;
-        return new Alarm(since, at, rate(wrongBefore, before), rate(wrongAfter, after), stands);
+        return new Alarm(since, warning, at, rate(wrongBefore, before), rate(wrongAfter, after), stands);
     }
 
     private static double deviations(long wrongBefore, long before, long wrongAfter, long after) {

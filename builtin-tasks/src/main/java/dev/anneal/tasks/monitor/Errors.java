@@ -31,6 +31,7 @@ final class Errors {
         for (ConceptDrift.Alarm alarm : found.alarms()) {
             alarms.add(new FoundAlarm(
                     position(alarm.since()),
+                    position(alarm.warning()),
                     position(alarm.at()),
                     alarm.errorBefore(),
                     alarm.errorAfter(),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param windowEnd end of the last closed window, or the watermark where none is closed
  * @param windows closed ones, in order
  * @param drift whether retraining is called for
- * @param since where the warning began that led to the alarm; null where there is no drift
+ * @param since where the error rate most likely rose; null where there is no drift
  * @param at where the alarm was; null where there is no drift
  * @param labelledSince labelled predictions from {@code since} on; 0 where there is no drift
  * @param verdict one line for a person
@@ -121,12 +121,15 @@ public record MonitorReport(
     /**
      * An alarm by position.
      *
-     * @param errorBefore error rate before the warning; null where nothing came before
+     * @param since where the error rate most likely rose
+     * @param warning where the warning began that led to the alarm
+     * @param errorBefore error rate before {@code since}; null where nothing came before
      * @param errorAfter error rate after the alarm; null where nothing came yet
      * @param stands false once withdrawn
      */
     public record FoundAlarm(
             long since,
+            long warning,
             long at,
             @Nullable Double errorBefore,
             @Nullable Double errorAfter,

@@ -45,7 +45,10 @@ public final class MonitorTask implements CodeTask<MonitorSettings> {
                 "Judges the version that serves an endpoint: accuracy and latency by window, data drift, concept drift.",
                 new OutputSpec("report", ValueType.REPORT, "what was found, as JSON"),
                 new OutputSpec("drift", ValueType.BOOLEAN, "whether retraining is called for"),
-                new OutputSpec("since", ValueType.NUMBER, "position where the warning began; nothing without drift"),
+                new OutputSpec(
+                        "since",
+                        ValueType.NUMBER,
+                        "position where the error rate most likely rose; nothing without drift"),
                 new OutputSpec("at", ValueType.NUMBER, "position of the alarm; nothing without drift"),
                 new OutputSpec("watermark", ValueType.NUMBER, "position before which every prediction has its label"));
     }

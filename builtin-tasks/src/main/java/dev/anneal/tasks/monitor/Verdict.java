@@ -40,7 +40,7 @@ record Verdict(
     }
 
     static String concept(String version, FoundAlarm alarm, boolean timestamped) {
-        return "concept drift of " + version + ": warning from " + Positions.forPeople(alarm.since(), timestamped)
+        return "concept drift of " + version + ": errors rose at " + Positions.forPeople(alarm.since(), timestamped)
                 + ", alarm at " + Positions.forPeople(alarm.at(), timestamped);
     }
 

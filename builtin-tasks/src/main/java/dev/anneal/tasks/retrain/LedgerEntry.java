@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence 1 for the endpoint's first
  * @param reason for a person
  * @param version that served when it was decided
- * @param since where the warning began; null where there was no drift
+ * @param since where the error rate most likely rose; null where there was no drift
  * @param at where the alarm was; null where there was no drift
  * @param windowEnd end of the last closed window; null before the first prediction
  * @param position the watermark; null before the first prediction

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How much may be done about drift. Time is event time, so that a replay of years in seconds is decided as it would have
  * been then.
  *
- * @param needs labelled predictions since the warning began
+ * @param needs labelled predictions since the error rate rose
  * @param cooldown after a request; null where there is none
  * @param atMost requests; null for any number
  * @param per that {@code atMost} is counted over; null for all time

@@ -21,7 +21,7 @@ record RetrainSettings(
         @Help("parameters that its run is given, by name") @Default("{}")
         Map<String, Object> with,
 
-        @Help("labelled predictions since the warning began that there must be; with fewer the decision is deferred")
+        @Help("labelled predictions since the errors rose that there must be; with fewer the decision is deferred")
         @Default("0")
         @Between(min = 0)
         long needs,

@@ -92,7 +92,8 @@ public final class ReplayTask implements CodeTask<ReplayTask.Settings> {
         outputs.put("ended", rows.ended());
         outputs.put("sent", rows.size());
         outputs.put("new", sent.fresh);
-        return new TaskOutcome.Succeeded(outputs).withMetrics(ReplayMetrics.of(sent.answers, rows, seconds));
+        return new TaskOutcome.Succeeded(outputs)
+                .withMetrics(ReplayMetrics.of(sent.answers, rows, seconds, settings.labelsAfter()));
     }
 
     /** What has been done so far. */

@@ -36,7 +36,8 @@ class ConceptDriftSpec extends Specification {
 
         then:
         with(found.standing().get()) {
-            since() == 1315
+            warning() == 1315
+            since() == 2002
             at() == 2023
             Math.abs(errorBefore() - 0.1) < 0.02
             Math.abs(errorAfter() - 0.3) < 0.04
@@ -73,7 +74,8 @@ class ConceptDriftSpec extends Specification {
         def early = ConceptDrift.of(errors[0..<14_000] as boolean[], 30)
 
         then:
-        whole.alarms().collect { [it.since(), it.at()] }
+        whole.alarms()*.since() == [84, 164, 12_358, 37_614, 40_355]
+        whole.alarms().collect { [it.warning(), it.at()] }
                 == [[70, 84], [168, 175], [5542, 12_848], [31_098, 40_336], [40_377, 40_381]]
         early.alarms()*.stands() == [false, false, true]
     }

@@ -61,7 +61,7 @@ class ReplayTaskSpec extends Specification {
         def labelled = log().findAll { it.label() != null }
 
         then:
-        metrics.keySet() == ['rows', 'failed', 'rowsPerSecond', 'latencyP50', 'latencyP99', 'accuracy'] as Set
+        metrics.keySet() == ['rows', 'labelDelay', 'failed', 'rowsPerSecond', 'latencyP50', 'latencyP99', 'accuracy'] as Set
         metrics.rows == 200d
         metrics.failed == 0d
         labelled.size() == 150
