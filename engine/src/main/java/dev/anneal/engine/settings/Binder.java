@@ -98,12 +98,25 @@ public final class Binder {
             return new BigDecimal(text);
         } else if (type instanceof SettingType.Flag) {
             return Boolean.valueOf(text);
-        } else if (type instanceof SettingType.ListOf) {
-            return List.of();
+        } else if (type instanceof SettingType.ListOf list) {
+            return defaultItems(text, list.element());
         } else if (type instanceof SettingType.MapOf || type instanceof SettingType.Nested) {
             return Map.of();
         }
         return text;
+    }
+
+    /** {@code [a, b]}, or nothing between the brackets; items are words and numbers. */
+    private static List<Object> defaultItems(String text, SettingType element) {
+        String inside = text.strip();
+        if (inside.startsWith("[") && inside.endsWith("]")) {
+            inside = inside.substring(1, inside.length() - 1).strip();
+        }
+        List<Object> items = new ArrayList<>();
+        for (String item : inside.isEmpty() ? new String[0] : inside.split(",", -1)) {
+            items.add(defaultValue(item.strip(), element));
+        }
+        return items;
     }
 
     private @Nullable Object construct(

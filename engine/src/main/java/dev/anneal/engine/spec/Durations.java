@@ -1,6 +1,7 @@
 package dev.anneal.engine.spec;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,19 +41,18 @@ public final class Durations {
 
     /** For people: {@code 0.4 s}, {@code 12 s}, {@code 3 m 05 s}, {@code 2 h 10 m}, {@code 3 d 4 h}. */
     public static String forPeople(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis < 10_000) {
-            return Math.floor(millis / 100.0) / 10 + " s";
-        }
         long seconds = duration.toSeconds();
+        if (seconds < 10) {
+            return Math.floor(duration.toMillis() / 100.0) / 10 + " s";
+        }
         if (seconds < 60) {
             return seconds + " s";
         }
         if (seconds < 3_600) {
-            return String.format("%d m %02d s", seconds / 60, seconds % 60);
+            return String.format(Locale.ROOT, "%d m %02d s", seconds / 60, seconds % 60);
         }
         return seconds < 86_400
-                ? String.format("%d h %02d m", seconds / 3_600, seconds / 60 % 60)
-                : String.format("%d d %d h", seconds / 86_400, seconds / 3_600 % 24);
+                ? String.format(Locale.ROOT, "%d h %02d m", seconds / 3_600, seconds / 60 % 60)
+                : String.format(Locale.ROOT, "%d d %d h", seconds / 86_400, seconds / 3_600 % 24);
     }
 }

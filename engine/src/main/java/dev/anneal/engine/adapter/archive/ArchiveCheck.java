@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Reads every byte of an archive and says what is wrong. */
 final class ArchiveCheck {
@@ -92,8 +93,11 @@ final class ArchiveCheck {
         return problems;
     }
 
+    /** By the header's own flag: Commons Compress takes a device for a file too. */
     static boolean plain(TarArchiveEntry entry) {
-        return entry.isFile() && !entry.isLink() && !entry.isSymbolicLink();
+        boolean flagged =
+                entry.getLinkFlag() == TarConstants.LF_NORMAL || entry.getLinkFlag() == TarConstants.LF_OLDNORM;
+        return flagged && !entry.getName().endsWith("/");
     }
 
     private Digest digest(InputStream in) throws IOException {

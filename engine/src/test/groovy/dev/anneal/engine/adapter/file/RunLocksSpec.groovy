@@ -89,14 +89,14 @@ class RunLocksSpec extends Specification {
 
         expect:
         locks.tryAcquire(RUN).empty
-        locks.holder(RUN).get().pid() == other.pid()
-        locks.holder(RUN).get().toString() ==~ /process ${other.pid()} on \S+, started .+Z/
+        locks.owner(RUN).get().pid() == other.pid()
+        locks.owner(RUN).get().toString() ==~ /process ${other.pid()} on \S+, started .+Z/
 
         when:
         other.destroyForcibly().waitFor()
 
         then:
-        locks.holder(RUN).empty
+        locks.owner(RUN).empty
         locks.tryAcquire(RUN).present
 
         cleanup:
@@ -108,13 +108,13 @@ class RunLocksSpec extends Specification {
         def lock = locks.tryAcquire(RUN).get()
 
         then:
-        locks.holder(RUN).get().pid() == ProcessHandle.current().pid()
+        locks.owner(RUN).get().pid() == ProcessHandle.current().pid()
 
         when:
         lock.close()
 
         then:
-        locks.holder(RUN).empty
+        locks.owner(RUN).empty
         !Files.exists(folder.resolve("${RUN}.json"))
     }
 
@@ -125,7 +125,7 @@ class RunLocksSpec extends Specification {
         Files.writeString(folder.resolve("${RUN}.json"), dev.anneal.engine.codec.Json.write(owner))
 
         expect:
-        locks.holder(RUN).present == named
+        locks.owner(RUN).present == named
 
         where:
         whose                                  | boot        | pid       | start              | named
