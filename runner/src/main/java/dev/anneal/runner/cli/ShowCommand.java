@@ -105,7 +105,8 @@ final class ShowCommand implements Callable<Integer> {
                 .filter(entry -> entry.getValue() instanceof String || entry.getValue() instanceof Boolean)
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
-        return Texts.brief(metrics.isEmpty() ? outputs : outputs.isEmpty() ? metrics : outputs + ", " + metrics, LONGEST_RESULT);
+        return Texts.brief(
+                metrics.isEmpty() ? outputs : outputs.isEmpty() ? metrics : outputs + ", " + metrics, LONGEST_RESULT);
     }
 
     private static String plain(Object value) {
