@@ -1,54 +1,22 @@
 package dev.anneal.engine.store
 
-import dev.anneal.engine.artifact.Artifact
+import static dev.anneal.engine.store.StoreSamples.NOON
+import static dev.anneal.engine.store.StoreSamples.aRun
+import static dev.anneal.engine.store.StoreSamples.anArtifact
+import static dev.anneal.engine.store.StoreSamples.everyEvent
+import static dev.anneal.engine.store.StoreSamples.fullRun
+import static dev.anneal.engine.store.StoreSamples.request
+import static dev.anneal.engine.store.StoreSamples.taskRun
+import static dev.anneal.engine.store.StoreSamples.workflow
+
 import dev.anneal.engine.artifact.Digest
-import dev.anneal.engine.artifact.ValueType
 import dev.anneal.engine.run.Run
-import dev.anneal.engine.run.RunCause
 import dev.anneal.engine.run.RunEvent
-import dev.anneal.engine.run.RunRequest
 import dev.anneal.engine.run.RunState
-import dev.anneal.engine.run.TaskRun
 import dev.anneal.engine.run.TaskState
-import dev.anneal.engine.spec.Expression
-import dev.anneal.engine.spec.RetryPolicy
-import dev.anneal.engine.spec.RunIf
-import dev.anneal.engine.spec.TaskSpec
-import dev.anneal.engine.spec.WorkflowSpec
-import dev.anneal.engine.store.Store.Durability
-import dev.anneal.engine.task.Effect
-import dev.anneal.engine.task.Failure
-import dev.anneal.engine.task.FailureKind
-import java.time.Instant
-import java.util.concurrent.CyclicBarrier
-import java.util.concurrent.Executors
-import java.util.concurrent.TimeUnit
-import spock.lang.Specification
 
-/** What every store does. An adapter's spec says how one is opened, opened beside it, and left by a dying process. */
-abstract class StoreContract extends Specification {
-
-    static final Instant NOON = Instant.parse('2026-03-01T12:00:00.123456789Z')
-    static final Digest SPEC = Digest.of('spec')
-
-    Store store
-
-    /** A store on a home that is empty at the start of each feature. */
-    abstract Store open()
-
-    /** Another store on the same home, as another process would open it. */
-    abstract Store openBeside()
-
-    /** A store on what a process that died just now has left behind; {@code store} stays as it is. */
-    abstract Store openAfterDeath()
-
-    def setup() {
-        store = open()
-    }
-
-    def cleanup() {
-        store.close()
-    }
+/** What every store's tables keep. An adapter's spec says how the store is opened. */
+abstract class StoreContract extends StoreSpecification {
 
     def "a run comes back as it was put"() {
         when:
@@ -320,221 +288,5 @@ abstract class StoreContract extends Specification {
 
         then:
         read { it.records().find('aliases', 'champion') }.get() == [version: 3, list: [1, null, [a: true]]]
-    }
-
-    def "a function that throws rolls all its changes back, and the store goes on"() {
-        when:
-        change { t ->
-            t.runs().insert(aRun('aaaa'))
-            t.records().put('models', 'a', [:])
-            throw new UnsupportedOperationException('half way')
-        }
-
-        then:
-        def e = thrown(UnsupportedOperationException)
-        e.message == 'half way'
-        read { it.runs().newest(9) } == []
-        read { it.records().list('models', '') } == []
-
-        when:
-        change { it.runs().insert(aRun('bbbb')) }
-
-        then:
-        read { it.runs().newest(9) }*.id() == ['bbbb']
-    }
-
-    def "a reading transaction refuses every change"() {
-        given:
-        change { it.runs().insert(aRun('aaaa')) }
-
-        when:
-        read(attempt)
-
-        then:
-        thrown(IllegalStateException)
-        read { it.runs().find('aaaa') }.get() == aRun('aaaa')
-        read { it.records().list('models', '') } == []
-
-        where:
-        attempt << [
-            { it.runs().insert(aRun('bbbb')) },
-            { it.runs().update(fullRun('aaaa')) },
-            { it.runs().takeOver('aaaa') },
-            { it.requests().insert(request('k')) },
-            { it.records().put('models', 'a', [:]) },
-        ]
-    }
-
-    def "a transaction's tables are of no use after it"() {
-        given:
-        def kept = write { it }
-
-        when:
-        kept.records().put('models', 'a', [:])
-
-        then:
-        thrown(IllegalStateException)
-    }
-
-    def "a reader sees one state from beginning to end"() {
-        given:
-        change { it.records().put('models', 'a', [n: 1]) }
-
-        expect:
-        read { t ->
-            def before = t.records().find('models', 'a').get()
-            change { it.records().put('models', 'a', [n: 2]) }
-            [before, t.records().find('models', 'a').get()]
-        } == [[n: 1], [n: 1]]
-        read { it.records().find('models', 'a') }.get() == [n: 2]
-    }
-
-    def "what was committed is there after the process died, what was not is gone"() {
-        given:
-        change { t ->
-            t.runs().insert(aRun('aaaa'))
-            t.runs().append('aaaa', t.runs().takeOver('aaaa'), 0, everyEvent())
-        }
-        change(durability) { it.requests().insert(request('kept')) }
-
-        when:
-        Store survivor = write { t ->
-            t.requests().insert(request('lost'))
-            openAfterDeath()
-        }
-
-        then:
-        survivor.read { it.runs().journal('aaaa') } == everyEvent()
-        survivor.read { it.requests().pending() }*.key() == ['kept']
-
-        and: 'its heir can take over and write'
-        survivor.write(durability) { it.runs().takeOver('aaaa') } == 2
-
-        cleanup:
-        survivor?.close()
-
-        where:
-        durability << Durability.values()
-    }
-
-    def "two processes that write at once lose nothing and double nothing"() {
-        given:
-        def other = openBeside()
-        def stores = [store, other, store, other]
-        def start = new CyclicBarrier(stores.size())
-        def pool = Executors.newFixedThreadPool(stores.size())
-        change { it.records().put('counters', 'c', [n: 0]) }
-
-        when:
-        def won = stores.withIndex().collect { Store mine, int who ->
-            pool.submit({
-                start.await(30, TimeUnit.SECONDS)
-                (0..<50).count { i ->
-                    mine.write(i % 10 == 0 ? Durability.MACHINE : Durability.PROCESS) { t ->
-                        def n = t.records().find('counters', 'c').get().n
-                        t.records().put('counters', 'c', [n: n + 1])
-                        t.fires().insert(new FireTable.Fire('loans', 'nightly', NOON.plusSeconds(i), NOON, null))
-                    }
-                }
-            } as java.util.concurrent.Callable)
-        }.sum { it.get(60, TimeUnit.SECONDS) }
-
-        then: 'each moment was recorded by exactly one of them'
-        won == 50
-        read { it.fires().pending() }.size() == 50
-        other.read { it.records().find('counters', 'c') }.get() == [n: 200]
-
-        cleanup:
-        pool.shutdownNow()
-        other.close()
-    }
-
-    def "of many that fulfil one request at once one does"() {
-        given:
-        def other = openBeside()
-        def stores = [store, other, store, other]
-        def start = new CyclicBarrier(stores.size())
-        def pool = Executors.newFixedThreadPool(stores.size())
-        change { it.requests().insert(request('k')) }
-
-        when:
-        def winners = stores.withIndex().collect { Store mine, int who ->
-            pool.submit({
-                start.await(30, TimeUnit.SECONDS)
-                mine.write(Durability.MACHINE) { it.requests().fulfil('k', "run$who".toString()) } ? "run$who" : null
-            } as java.util.concurrent.Callable)
-        }*.get(60, TimeUnit.SECONDS).findAll()
-
-        then:
-        winners.size() == 1
-        read { it.requests().find('k') }.get().run() == winners[0].toString()
-
-        cleanup:
-        pool.shutdownNow()
-        other.close()
-    }
-
-    protected <T> T read(Closure<T> work) {
-        store.read { work.call(it) }
-    }
-
-    protected <T> T write(Durability durability = Durability.PROCESS, Closure<T> work) {
-        store.write(durability) { work.call(it) }
-    }
-
-    protected void change(Durability durability = Durability.PROCESS, Closure work) {
-        store.change(durability) { work.call(it) }
-    }
-
-    static Run aRun(String id, Instant at = NOON) {
-        new Run(id, 'loans', SPEC, [:], RunCause.command('anneal run'), null, null, '/w', null, id, 1, null, at,
-                RunState.RUNNING, null, '', null)
-    }
-
-    static Run fullRun(String id) {
-        new Run(id, 'loans_watch', SPEC, [from: 5000, floor: 0.70, name: 'x "y" \u00e9', fast: true, none: null],
-                new RunCause(RunCause.Kind.REQUEST, 'drift', 'first', 'heal'), 'nightly', NOON.minusSeconds(1), '/w',
-                '0123abc', 'first', 7, 'older', NOON, RunState.REJECTED, NOON.plusNanos(1), 'accuracy 0.5 < 0.7',
-                new Run.SealedArchive('archives/x.tar.zst', Digest.of('archive'), 1L << 40))
-    }
-
-    static TaskRun taskRun(String task, int position, TaskState state) {
-        new TaskRun('aaaa', task, 'train', position, state, 2, NOON, null, 'because', 'older',
-                [model: anArtifact(), rows: 10, list: [1, 'a', null]], [accuracy: 0.9d, loss: 1e-9d],
-                [data: Digest.of('data')])
-    }
-
-    static Artifact anArtifact() {
-        new Artifact('model', ValueType.MODEL, Digest.of('m'), 12, Artifact.FOLDER_MEDIA_TYPE, [target: 'y', k: [1, 2]])
-    }
-
-    static RunRequest request(String key, String reason = 'drift at 12561') {
-        new RunRequest(key, 'loans', [from: 12500], NOON.plusSeconds(5), reason, 'aaaa', 'heal', 'root', 3, NOON, null)
-    }
-
-    static WorkflowSpec workflow(String name, int seed) {
-        new WorkflowSpec(name, 'a description', [], [], [
-            new TaskSpec('model', 'train', [seed: Expression.literal(seed)], ['checks'] as Set,
-                    Expression.Reference.of('params', 'go'), RunIf.ALL_SUCCEEDED, RetryPolicy.times(2), null),
-        ])
-    }
-
-    static List<RunEvent> everyEvent() {
-        [
-            new RunEvent.RunStarted(NOON),
-            new RunEvent.TaskSkipped(NOON, 'a', 'when does not hold'),
-            new RunEvent.TaskReused(NOON, 'b', 'older', Digest.of('k'), [data: anArtifact()], [m: 1.5d],
-                    [data: Digest.of('d')]),
-            new RunEvent.AttemptStarted(NOON, 'c', 1, 77L, Digest.of('k'), [data: Digest.of('d')]),
-            new RunEvent.AttemptFailed(NOON, 'c', 1, 77L, new Failure(FailureKind.values()[0], 'exit 1')),
-            new RunEvent.AttemptStarted(NOON, 'c', 2, 78L, null, [:]),
-            new RunEvent.AttemptSuspended(NOON, 'c', 2, 78L, NOON.plusSeconds(9), 'signal', [cursor: 9]),
-            new RunEvent.AttemptSucceeded(NOON, 'c', 2, 78L, [text: 'x'], [m: 2d],
-                    [new Effect('request-run', [workflow: 'loans', parameters: [from: 1]])]),
-            new RunEvent.AttemptRejected(NOON, 'd', 1, 79L, 'no', [:], [:], []),
-            new RunEvent.AttemptCancelled(NOON, 'e', 1, 80L),
-            new RunEvent.CancelRequested(NOON, 'by hand'),
-            new RunEvent.RunEnded(NOON, RunState.REJECTED, 'no'),
-        ]
     }
 }

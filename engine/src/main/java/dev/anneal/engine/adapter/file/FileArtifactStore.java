@@ -75,10 +75,10 @@ public final class FileArtifactStore implements ArtifactStore {
         List<FolderListing.Entry> entries = new ArrayList<>();
         try {
             Path root = folder.toRealPath();
-            for (Path file : filesBelow(root)) {
+            for (Path file : FolderFiles.below(root)) {
                 try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
                     Digest digest = write(in, touched);
-                    entries.add(new FolderListing.Entry(slashed(root, file), digest, size(digest)));
+                    entries.add(new FolderListing.Entry(FolderFiles.slashed(root, file), digest, size(digest)));
                 }
             }
         } catch (IOException e) {
@@ -238,26 +238,5 @@ public final class FileArtifactStore implements ArtifactStore {
         } catch (IOException e) {
             throw DiskProblems.of("cannot sync " + folders, e);
         }
-    }
-
-    private static List<Path> filesBelow(Path root) throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> found = Files.walk(root)) {
-            for (Path path : found.toList()) {
-                if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                    files.add(path);
-                } else if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                    throw AnnealException.badInput(
-                            "not-a-file",
-                            "cannot keep the folder " + root + ": " + slashed(root, path)
-                                    + " is neither a file nor a folder; copy what a link leads to in its place");
-                }
-            }
-        }
-        return files;
-    }
-
-    private static String slashed(Path root, Path file) {
-        return root.relativize(file).toString().replace(root.getFileSystem().getSeparator(), "/");
     }
 }

@@ -3,7 +3,7 @@ package dev.anneal.engine.adapter.sqlite
 import dev.anneal.engine.adapter.disk.LocalDisk
 import dev.anneal.engine.problem.AnnealException
 import dev.anneal.engine.store.Store.Durability
-import dev.anneal.engine.store.StoreContract
+import dev.anneal.engine.store.StoreSamples
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
@@ -124,7 +124,7 @@ class SqliteFileSpec extends Specification {
         given:
         def file = home.resolve('anneal.db')
         def store = SqliteStore.open(file)
-        store.change(Durability.PROCESS) { it.runs().insert(StoreContract.aRun('aaaa')) }
+        store.change(Durability.PROCESS) { it.runs().insert(StoreSamples.aRun('aaaa')) }
         sql(file, "UPDATE runs SET state = 'PAUSED'")
 
         when:

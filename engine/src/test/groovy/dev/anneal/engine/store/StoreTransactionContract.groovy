@@ -1,0 +1,169 @@
+package dev.anneal.engine.store
+
+import static dev.anneal.engine.store.StoreSamples.NOON
+import static dev.anneal.engine.store.StoreSamples.aRun
+import static dev.anneal.engine.store.StoreSamples.everyEvent
+import static dev.anneal.engine.store.StoreSamples.fullRun
+import static dev.anneal.engine.store.StoreSamples.request
+
+import dev.anneal.engine.store.Store.Durability
+import java.util.concurrent.Callable
+import java.util.concurrent.CyclicBarrier
+import java.util.concurrent.Executors
+import java.util.concurrent.TimeUnit
+
+/** What every store's transactions promise: to the function that runs in one, to other processes, and after a death. */
+abstract class StoreTransactionContract extends StoreSpecification {
+
+    def "a function that throws rolls all its changes back, and the store goes on"() {
+        when:
+        change { t ->
+            t.runs().insert(aRun('aaaa'))
+            t.records().put('models', 'a', [:])
+            throw new UnsupportedOperationException('half way')
+        }
+
+        then:
+        def e = thrown(UnsupportedOperationException)
+        e.message == 'half way'
+        read { it.runs().newest(9) } == []
+        read { it.records().list('models', '') } == []
+
+        when:
+        change { it.runs().insert(aRun('bbbb')) }
+
+        then:
+        read { it.runs().newest(9) }*.id() == ['bbbb']
+    }
+
+    def "a reading transaction refuses every change"() {
+        given:
+        change { it.runs().insert(aRun('aaaa')) }
+
+        when:
+        read(attempt)
+
+        then:
+        thrown(IllegalStateException)
+        read { it.runs().find('aaaa') }.get() == aRun('aaaa')
+        read { it.records().list('models', '') } == []
+
+        where:
+        attempt << [
+            { it.runs().insert(aRun('bbbb')) },
+            { it.runs().update(fullRun('aaaa')) },
+            { it.runs().takeOver('aaaa') },
+            { it.requests().insert(request('k')) },
+            { it.records().put('models', 'a', [:]) },
+        ]
+    }
+
+    def "a transaction's tables are of no use after it"() {
+        given:
+        def kept = write { it }
+
+        when:
+        kept.records().put('models', 'a', [:])
+
+        then:
+        thrown(IllegalStateException)
+    }
+
+    def "a reader sees one state from beginning to end"() {
+        given:
+        change { it.records().put('models', 'a', [n: 1]) }
+
+        expect:
+        read { t ->
+            def before = t.records().find('models', 'a').get()
+            change { it.records().put('models', 'a', [n: 2]) }
+            [before, t.records().find('models', 'a').get()]
+        } == [[n: 1], [n: 1]]
+        read { it.records().find('models', 'a') }.get() == [n: 2]
+    }
+
+    def "what was committed is there after the process died, what was not is gone"() {
+        given:
+        change { t ->
+            t.runs().insert(aRun('aaaa'))
+            t.runs().append('aaaa', t.runs().takeOver('aaaa'), 0, everyEvent())
+        }
+        change(durability) { it.requests().insert(request('kept')) }
+
+        when:
+        Store survivor = write { t ->
+            t.requests().insert(request('lost'))
+            openAfterDeath()
+        }
+
+        then:
+        survivor.read { it.runs().journal('aaaa') } == everyEvent()
+        survivor.read { it.requests().pending() }*.key() == ['kept']
+
+        and: 'its heir can take over and write'
+        survivor.write(durability) { it.runs().takeOver('aaaa') } == 2
+
+        cleanup:
+        survivor?.close()
+
+        where:
+        durability << Durability.values()
+    }
+
+    def "two processes that write at once lose nothing and double nothing"() {
+        given:
+        def other = openBeside()
+        def stores = [store, other, store, other]
+        def start = new CyclicBarrier(stores.size())
+        def pool = Executors.newFixedThreadPool(stores.size())
+        change { it.records().put('counters', 'c', [n: 0]) }
+
+        when:
+        def won = stores.withIndex().collect { Store mine, int who ->
+            pool.submit({
+                start.await(30, TimeUnit.SECONDS)
+                (0..<50).count { i ->
+                    mine.write(i % 10 == 0 ? Durability.MACHINE : Durability.PROCESS) { t ->
+                        def n = t.records().find('counters', 'c').get().n
+                        t.records().put('counters', 'c', [n: n + 1])
+                        t.fires().insert(new FireTable.Fire('loans', 'nightly', NOON.plusSeconds(i), NOON, null))
+                    }
+                }
+            } as Callable)
+        }.sum { it.get(60, TimeUnit.SECONDS) }
+
+        then: 'each moment was recorded by exactly one of them'
+        won == 50
+        read { it.fires().pending() }.size() == 50
+        other.read { it.records().find('counters', 'c') }.get() == [n: 200]
+
+        cleanup:
+        pool.shutdownNow()
+        other.close()
+    }
+
+    def "of many that fulfil one request at once one does"() {
+        given:
+        def other = openBeside()
+        def stores = [store, other, store, other]
+        def start = new CyclicBarrier(stores.size())
+        def pool = Executors.newFixedThreadPool(stores.size())
+        change { it.requests().insert(request('k')) }
+
+        when:
+        def winners = stores.withIndex().collect { Store mine, int who ->
+            pool.submit({
+                start.await(30, TimeUnit.SECONDS)
+                mine.write(Durability.MACHINE) { it.requests().fulfil('k', "run$who".toString()) } ? "run$who" : null
+            } as Callable)
+        }*.get(60, TimeUnit.SECONDS).findAll()
+
+        then:
+        winners.size() == 1
+        read { it.requests().find('k') }.get().run() == winners[0].toString()
+
+        cleanup:
+        pool.shutdownNow()
+        other.close()
+    }
+}
