@@ -17,7 +17,7 @@ trait Reading {
 
     WorkflowReader reader = new WorkflowReader(LoanTypes.catalog(), cron)
 
-    Path folder = Files.createTempDirectory('reading')
+    Path folder = newFolder()
 
     WorkflowFile yaml(String text) {
         read('w.yaml', text)
@@ -30,6 +30,7 @@ trait Reading {
     WorkflowFile read(String name, String text) {
         def file = folder.resolve(name)
         Files.writeString(file, text)
+        file.toFile().deleteOnExit()
         reader.read(file)
     }
 
@@ -44,5 +45,11 @@ trait Reading {
 
     Path resource(String path) {
         Path.of(getClass().getResource(path).toURI())
+    }
+
+    private static Path newFolder() {
+        def made = Files.createTempDirectory('reading')
+        made.toFile().deleteOnExit()
+        made
     }
 }

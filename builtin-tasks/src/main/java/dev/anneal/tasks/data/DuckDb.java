@@ -19,7 +19,7 @@ import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One in-memory DuckDB, for one task by one thread. The library (70 MB) is unpacked and loaded with the first. It keeps
+ * A connection to an in-memory DuckDB, for one task by one thread. The library (70 MB) is unpacked and loaded with the first. It keeps
  * the order of rows and fetches nothing from the network. A statement runs on a thread of its own, so that an
  * interrupt of the waiting one cancels it.
  */
@@ -34,8 +34,34 @@ public final class DuckDb implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** @throws AnnealException environment, where the library cannot be loaded */
+    /** The database that light work shares: one of its own takes some 15 ms to start, a connection to this one far less. */
+    private static final class Shared {
+        private static final DuckDBConnection ROOT = start();
+    }
+
+    /**
+     * A database of its own, for work that makes tables or changes settings.
+     *
+     * @throws AnnealException environment, where the library cannot be loaded
+     */
     public static DuckDb open() {
+        return new DuckDb(start());
+    }
+
+    /**
+     * A connection to one database that all of the process share, for work that only reads and writes files.
+     *
+     * @throws AnnealException environment, where the library cannot be loaded
+     */
+    public static DuckDb connect() {
+        try {
+            return new DuckDb(Shared.ROOT.duplicate().unwrap(DuckDBConnection.class));
+        } catch (SQLException | LinkageError e) {
+            throw AnnealException.environment("duckdb", "cannot start DuckDB: " + e.getMessage(), e);
+        }
+    }
+
+    private static DuckDBConnection start() {
         Properties options = new Properties();
         options.setProperty("threads", String.valueOf(threads()));
         options.setProperty("preserve_insertion_order", "true");
@@ -44,7 +70,7 @@ public final class DuckDb implements AutoCloseable {
         options.setProperty("temp_directory", System.getProperty("java.io.tmpdir"));
         try {
             Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", options);
-            return new DuckDb(connection.unwrap(DuckDBConnection.class));
+            return connection.unwrap(DuckDBConnection.class);
         } catch (SQLException | LinkageError e) {
             throw AnnealException.environment("duckdb", "cannot start DuckDB: " + e.getMessage(), e);
         }

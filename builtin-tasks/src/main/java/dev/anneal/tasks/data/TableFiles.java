@@ -28,7 +28,7 @@ public final class TableFiles {
         if (from < 0 || from > to) {
             throw new IllegalArgumentException("no range of rows: " + from + " to " + to);
         }
-        try (DuckDb db = DuckDb.open()) {
+        try (DuckDb db = DuckDb.connect()) {
             return read(db, relation(parquet), from, to);
         }
     }
@@ -39,7 +39,7 @@ public final class TableFiles {
      * @throws AnnealException bad-input where the file is neither
      */
     public static Table readAny(Path file) throws InterruptedException {
-        try (DuckDb db = DuckDb.open()) {
+        try (DuckDb db = DuckDb.connect()) {
             String name = String.valueOf(file.getFileName());
             return read(db, SourceRows.relation(db, file, name, List.of(), Map.of()), 0, Long.MAX_VALUE);
         }
@@ -47,7 +47,7 @@ public final class TableFiles {
 
     /** How many rows it has, from its footer. @throws AnnealException bad-input where the file is no Parquet */
     public static long rows(Path parquet) throws InterruptedException {
-        try (DuckDb db = DuckDb.open()) {
+        try (DuckDb db = DuckDb.connect()) {
             return count(db, relation(parquet));
         }
     }

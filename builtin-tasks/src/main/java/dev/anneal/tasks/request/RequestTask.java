@@ -31,9 +31,7 @@ public final class RequestTask implements CodeTask<RequestSettings> {
         Map<String, Object> parameters = RequestedParameters.of(settings.workflow(), settings.with());
         Duration wait = settings.notBefore();
         Instant notBefore = wait == null ? null : context.clock().instant().plus(wait);
-        String reason = settings.reason() == null
-                ? "asked for by " + context.run().workflow() + "/" + context.task()
-                : settings.reason();
+        String reason = settings.reason() == null ? "" : settings.reason();
         return new TaskOutcome.Succeeded(Map.of("workflow", settings.workflow()))
                 .withEffects(RunRequests.effect(null, settings.workflow(), parameters, notBefore, reason));
     }

@@ -57,14 +57,20 @@ public record Prediction(
     }
 
     static void checkId(String id) {
-        if (id.isEmpty() || !id.chars().allMatch(c -> c > ' ' && c < 127)) {
+        boolean printable = !id.isEmpty();
+        for (int i = 0; printable && i < id.length(); i++) {
+            printable = id.charAt(i) > ' ' && id.charAt(i) < 127;
+        }
+        if (!printable) {
             throw new IllegalArgumentException("a prediction's id is printable ASCII, not '" + id + "'");
         }
     }
 
     private static void checkText(String text) {
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("control character in '" + text + "'");
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw new IllegalArgumentException("control character in '" + text + "'");
+            }
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PredictionLog {
 
     /** Rows from which on a tail is sealed to Parquet. */
-    static final int SEAL_AFTER = 20_000;
+    static final int SEAL_AFTER = 5_000;
 
     private final Path folder;
     private final int sealAfter;

@@ -12,16 +12,19 @@ final class ReplayMetrics {
     private ReplayMetrics() {}
 
     /**
-     * {@code rows}, {@code failed}, {@code rowsPerSecond}, {@code latencyP50} and {@code latencyP99} in milliseconds,
+     * {@code rows}, {@code labelDelay} (rows), {@code failed}, {@code rowsPerSecond}, {@code latencyP50} and {@code latencyP99} in milliseconds,
      * and {@code accuracy}: the share of the rows sent whose label is known and was predicted. Without rows, or labels,
      * what they would give is left out.
      *
      * @param answers one a row
+     * @param labelDelay how many rows later a label comes
      * @param seconds that scoring and logging took, loading the model included
      */
-    static Map<String, Double> of(List<ServedModel.Answer> answers, ReplayedRows rows, double seconds) {
+    static Map<String, Double> of(
+            List<ServedModel.Answer> answers, ReplayedRows rows, double seconds, long labelDelay) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("rows", (double) answers.size());
+        metrics.put("labelDelay", (double) labelDelay);
         if (answers.isEmpty()) {
             return metrics;
         }

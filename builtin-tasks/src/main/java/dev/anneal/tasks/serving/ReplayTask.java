@@ -92,9 +92,8 @@ public final class ReplayTask implements CodeTask<ReplayTask.Settings> {
         outputs.put("ended", rows.ended());
         outputs.put("sent", rows.size());
         outputs.put("new", sent.fresh);
-        Map<String, Double> metrics = ReplayMetrics.of(sent.answers, rows, seconds);
-        metrics.put("labelDelay", (double) settings.labelsAfter());
-        return new TaskOutcome.Succeeded(outputs).withMetrics(metrics);
+        return new TaskOutcome.Succeeded(outputs)
+                .withMetrics(ReplayMetrics.of(sent.answers, rows, seconds, settings.labelsAfter()));
     }
 
     /** What has been done so far. */

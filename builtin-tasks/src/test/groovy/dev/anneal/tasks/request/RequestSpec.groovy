@@ -32,7 +32,7 @@ class RequestSpec extends Specification {
         outcome.outputs() == [workflow: 'loans_watch']
         outcome.effects()*.type() == ['request-run']
         outcome.effects()[0].data() == [workflow: 'loans_watch', parameters: [from: 6000],
-                                        reason: 'asked for by loans/onwards']
+                                        reason: '']
     }
 
     def "it can wait and say why"() {

@@ -28,7 +28,7 @@ final class TextReader {
     Expression quoted() throws MalformedExpression {
         int start = cursor.at();
         char quote = cursor.next();
-        plainStart = start;
+        plainStart = cursor.at();
         while (cursor.peek() != quote || cursor.atEnd()) {
             if (cursor.atEnd()) {
                 throw cursor.malformed(start, "the text is not closed: expected " + quote + " before the end");

@@ -20,6 +20,11 @@ sealed interface Expected {
         return new Inside(null);
     }
 
+    /** Whether these are the words of a task and this is none that its type is known to have. */
+    default boolean unknown(String word) {
+        return this instanceof OfTask && of(word) == null && !word.equals("retry");
+    }
+
     /** What a word takes; null where that is unknown. */
     default @Nullable SettingType of(String word) {
         if (this instanceof OfTask task) {

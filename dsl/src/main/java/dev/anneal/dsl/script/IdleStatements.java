@@ -5,6 +5,8 @@ import java.util.function.Predicate;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.EmptyExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -13,6 +15,7 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.syntax.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what Groovy would let pass although it does nothing, or something else than it seems to. */
 final class IdleStatements {
@@ -39,7 +42,9 @@ final class IdleStatements {
     }
 
     private boolean idle(Expression expression, Level inside, String word) {
-        if (expression instanceof VariableExpression variable && !locals.groovys(variable.getName())) {
+        if (expression instanceof DeclarationExpression declaration) {
+            return declares(declaration);
+        } else if (expression instanceof VariableExpression variable && !locals.groovys(variable.getName())) {
             String name = variable.getName();
             report(
                     expression,
@@ -61,6 +66,22 @@ final class IdleStatements {
         return true;
     }
 
+    /** {@code PATH home} is a variable of the type PATH to Groovy. */
+    private boolean declares(DeclarationExpression declaration) {
+        boolean typed = declaration.getRightExpression() instanceof EmptyExpression
+                && declaration.getLeftExpression() instanceof VariableExpression variable
+                && !variable.isDynamicTyped();
+        if (typed) {
+            String type = declaration.getVariableExpression().getOriginType().getNameWithoutPackage();
+            String name = declaration.getVariableExpression().getName();
+            report(
+                    declaration,
+                    "Groovy reads this as a variable of a type '" + type + "'; to set '" + type + "' write " + type
+                            + "(" + name + ")");
+        }
+        return typed;
+    }
+
     /** {@code offset -5} is a difference to Groovy, and {@code concepts [1, 2]} an element. */
     private String operation(BinaryExpression binary) {
         String symbol = binary.getOperation().getText();
@@ -77,8 +98,9 @@ final class IdleStatements {
         return "this value alone does nothing; a word has a value: word value";
     }
 
-    /** {@code kind 'agrawal' rows 50} is a call on what {@code kind} gives back. */
-    void checkChain(Expression chain, Level level, Predicate<MethodCallExpression> word) {
+    /** {@code kind 'agrawal' rows 50} is a call on what {@code kind} gives back: reports it, and returns the first word. */
+    @Nullable
+    MethodCallExpression chained(Expression chain, Level level, Predicate<MethodCallExpression> word) {
         Expression object = chain instanceof MethodCallExpression call
                 ? call.getObjectExpression()
                 : ((PropertyExpression) chain).getObjectExpression();
@@ -91,10 +113,12 @@ final class IdleStatements {
                     "two-words",
                     "'" + next.getText() + "' follows '" + before.getMethodAsString()
                             + "' in one line; put ';' or a new line between two words, and ',' between two values");
+            return before;
         }
+        return null;
     }
 
     private void report(Expression at, String message) {
-        draft.problem(spots.place(at), "no-effect", message);
+        draft.problem(at instanceof DeclarationExpression ? spots.begin(at) : spots.place(at), "no-effect", message);
     }
 }

@@ -61,6 +61,17 @@ record Level(Kind kind, Expected expected) {
         };
     }
 
+    /**
+     * Whether the braces behind a word are left unread, because a task's type or the setting is unknown: the planner says
+     * so, and what the braces mean nobody can tell.
+     */
+    boolean unread(String word, Level inside) {
+        if (kind == Kind.TASKS) {
+            return inside.expected() instanceof Expected.OfTask task && task.schema() == null;
+        }
+        return expected.unknown(word);
+    }
+
     static Level ofMap(@Nullable SettingType type) {
         return new Level(Kind.WORDS, new Expected.Inside(type));
     }

@@ -8,6 +8,7 @@ import groovy.lang.MissingPropertyException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.messages.ExceptionMessage;
@@ -28,6 +29,8 @@ final class ScriptErrors {
     private static final Set<String> KEYWORDS =
             Set.of("default", "for", "in", "if", "switch", "case", "import", "package");
 
+    private static final Pattern LAST_WORD = Pattern.compile("(\\w+)\\s*$");
+    private static final Pattern FIRST_WORD = Pattern.compile("\\w+");
     private static final Pattern QUALIFIED = Pattern.compile("\\b(?:[a-z][\\w$]*\\.)+([A-Z]\\w*)");
 
     private final Draft draft;
@@ -60,34 +63,43 @@ final class ScriptErrors {
         if (original.startsWith(OURS)) {
             draft.cutShort(place, "annotation", original.substring(OURS.length()));
         } else {
-            draft.cutShort(place, "groovy-syntax", "Groovy cannot read this: " + syntax(original, place));
+            unread(place, original.startsWith("Unexpected input") ? null : plain(original));
         }
     }
 
-    /** What stands where Groovy's grammar gave up: its own message quotes half the file. */
-    private String syntax(String original, Place place) {
-        if (!original.startsWith("Unexpected input")) {
-            return plain(original);
-        }
+    /**
+     * Says what stands where Groovy's grammar gave up.
+     *
+     * @param words what the compiler said; null where that was only half the file
+     */
+    private void unread(Place place, @Nullable String words) {
         String line = place.line() < 1 || place.line() > lines.size() ? "" : lines.get(place.line() - 1);
-        String rest = place.column() > line.length() ? "" : line.substring(place.column() - 1);
-        if (rest.isBlank() && place.line() >= lines.size()) {
-            return "the file ends, but a '{', '(' or '[' is not closed";
+        int column = Math.min(Math.max(place.column() - 1, 0), line.length());
+        String rest = line.substring(column);
+        Matcher before = LAST_WORD.matcher(line.substring(0, column));
+        if (words != null) {
+            unreadAt(place, words);
+        } else if (before.find() && KEYWORDS.contains(before.group(1))) {
+            Place keyword = new Place(place.file(), place.line(), before.start(1) + 1);
+            unreadAt(keyword, unexpected(before.group(1)));
         } else if (rest.isBlank()) {
-            return "unexpected end of the line";
+            boolean atEnd = place.line() >= lines.size();
+            unreadAt(
+                    place, atEnd ? "the file ends, but a '{', '(' or '[' is not closed" : "unexpected end of the line");
+        } else {
+            Matcher word = FIRST_WORD.matcher(rest);
+            unreadAt(place, unexpected(word.lookingAt() ? word.group() : rest.substring(0, 1)));
         }
-        int end = 1;
-        while (end < rest.length()
-                && Character.isLetterOrDigit(rest.charAt(0))
-                && Character.isLetterOrDigit(rest.charAt(end))) {
-            end++;
-        }
-        String token = rest.substring(0, end);
-        return "unexpected '" + token + "'"
-                + (KEYWORDS.contains(token)
-                        ? ", a word of Groovy's own; as the name of a setting it stands only before a colon: t 'name', "
-                                + token + ": value"
-                        : "");
+    }
+
+    private void unreadAt(Place place, String words) {
+        draft.cutShort(place, "groovy-syntax", "Groovy cannot read this: " + words);
+    }
+
+    private static String unexpected(String token) {
+        String advice =
+                "; it is a word of Groovy's own, and as the name of a setting it stands only before a colon: t 'name', ";
+        return "unexpected '" + token + "'" + (KEYWORDS.contains(token) ? advice + token + ": value" : "");
     }
 
     /** The compiler itself failed on the file. */

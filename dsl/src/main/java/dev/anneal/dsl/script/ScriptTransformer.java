@@ -125,7 +125,10 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
         } else if (expression instanceof MethodCallExpression call && word(call)) {
             return wordCall(call);
         } else if (expression instanceof MethodCallExpression || expression instanceof PropertyExpression) {
-            idle.checkChain(expression, level, this::word);
+            MethodCallExpression before = idle.chained(expression, level, this::word);
+            if (before != null) {
+                return transform(before);
+            }
         }
         return super.transform(expression);
     }
@@ -175,7 +178,7 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
         }
         boolean refers = reference(binary.getLeftExpression()) || reference(binary.getRightExpression());
         if (refers && COMPARISONS.contains(binary.getOperation().getText())) {
-            draft.problem(
+            draft.cutShort(
                     spots.place(binary),
                     "no-value-yet",
                     "a reference has no value while the file is read, so it cannot be compared here. "
@@ -226,10 +229,13 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
         SettingType type = level.type(word);
         List<Expression> positional = new ArrayList<>();
         for (Expression value : split.positional()) {
-            positional.add(
-                    value instanceof ClosureExpression closure && !(type instanceof SettingType.Condition)
-                            ? block(word, closure, inside)
-                            : value(word, value, type));
+            if (!(value instanceof ClosureExpression braces)) {
+                positional.add(value(word, value, level.expected()));
+            } else if (type instanceof SettingType.Condition) {
+                positional.add(captured(word, braces));
+            } else {
+                positional.add(block(word, braces, inside, level.unread(word, inside)));
+            }
         }
         MapExpression named = new MapExpression();
         for (MapEntryExpression entry : split.named()) {
@@ -245,8 +251,12 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
     }
 
     /** The braces behind a word. */
-    private Expression block(String word, ClosureExpression braces, Level inside) {
-        idle.check(braces, inside, word);
+    private Expression block(String word, ClosureExpression braces, Level inside, boolean unread) {
+        if (unread) {
+            return new ClosureExpression(null, new BlockStatement());
+        } else if (level.kind() != Level.Kind.FILE || inside.kind() == Level.Kind.WORKFLOW) {
+            idle.check(braces, inside, word);
+        }
         if (braces.getParameters() == null || braces.getParameters().length > 0) {
             return closure(braces, inside);
         }
@@ -258,12 +268,13 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
     }
 
     /** A value of which it is known what it should be: conditions in it are captured. */
-    private Expression value(String word, Expression value, @org.jspecify.annotations.Nullable SettingType type) {
+    private Expression value(String word, Expression value, Expected expected) {
+        SettingType type = expected.of(word);
         if (value instanceof ClosureExpression braces) {
             if (type instanceof SettingType.Condition) {
                 return captured(word, braces);
             }
-            return block(word, braces, Level.ofMap(type));
+            return block(word, braces, Level.ofMap(type), expected.unknown(word));
         } else if (value instanceof MapExpression map && type != null) {
             MapExpression made = new MapExpression();
             for (MapEntryExpression entry : map.getMapEntryExpressions()) {
@@ -278,7 +289,7 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
     private MapEntryExpression entry(MapEntryExpression entry, Expected expected) {
         Expression key = entry.getKeyExpression();
         String word = key instanceof ConstantExpression constant ? constant.getText() : "";
-        Expression value = value(word, entry.getValueExpression(), expected.of(word));
+        Expression value = value(word, entry.getValueExpression(), expected);
         MapEntryExpression made = new MapEntryExpression(transform(key), value);
         made.setSourcePosition(entry);
         return made;

@@ -25,7 +25,11 @@ final class Spots {
     }
 
     Place place(ASTNode node) {
-        ASTNode first = leftmost(node);
+        return begin(leftmost(node));
+    }
+
+    /** Where Groovy itself says that a node begins. */
+    Place begin(ASTNode first) {
         return first.getLineNumber() < 1
                 ? file
                 : new Place(file.file(), first.getLineNumber(), first.getColumnNumber());

@@ -149,7 +149,7 @@ final class YamlTraps {
         while (matcher.region(from, line.length()).find()) {
             int start = matcher.start(2);
             String value = upToFlowEnd(line, start);
-            boolean inBraces = line.substring(0, start).contains("{") && value.charAt(0) != '{';
+            boolean inBraces = line.substring(0, start).contains("{") && !value.startsWith("{");
             String breaker = inBraces && value.contains("{") ? "{" : inBraces && value.contains("?") ? "?" : ": ";
             if (start <= column && value.contains(breaker) && (inBraces || simpleMapping(malformed))) {
                 found = new Problem(

@@ -27,7 +27,7 @@ public final class ExpressionText {
             return list.items().stream().map(ExpressionText::of).collect(Collectors.joining(", ", "[", "]"));
         } else if (expression instanceof MapOf map) {
             return map.entries().entrySet().stream()
-                    .map(entry -> entry.getKey() + ": " + of(entry.getValue()))
+                    .map(entry -> key(entry.getKey()) + ": " + of(entry.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
         } else if (expression instanceof Unary unary) {
             return unary.operator().symbol() + of(unary.operand(), 7);
@@ -48,10 +48,21 @@ public final class ExpressionText {
         return expression.toString();
     }
 
+    private static String key(String key) {
+        boolean name = !key.isEmpty()
+                && !Character.isDigit(key.charAt(0))
+                && key.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+        return name ? key : quoted(key);
+    }
+
+    private static String quoted(String text) {
+        return "'" + escaped(text).replace("'", "\\'") + "'";
+    }
+
     private static String literal(Literal literal) {
         Object value = literal.value();
         if (value instanceof String text) {
-            return "'" + escaped(text).replace("'", "\\'") + "'";
+            return quoted(text);
         }
         return value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value);
     }

@@ -19,7 +19,7 @@ final class Uninterrupted {
         boolean interrupted = false;
         try {
             while (true) {
-                try (DuckDb db = DuckDb.open()) {
+                try (DuckDb db = DuckDb.connect()) {
                     return work.with(db);
                 } catch (InterruptedException e) {
                     interrupted = true;

@@ -1,0 +1,7 @@
+// 4:9 annotation '@Deprecated'
+workflow('w') {
+    tasks {
+        @Deprecated def x = 3
+        shell('a') { run x }
+    }
+}

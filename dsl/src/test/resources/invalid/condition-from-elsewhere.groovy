@@ -1,0 +1,7 @@
+// 5:31 not-captured 'until' | directly
+def often = { x -> x }
+workflow('w') {
+    tasks {
+        shell('a') { run 'x'; until often }
+    }
+}

@@ -1,0 +1,6 @@
+// 4:26 no-value-yet 'params.n' | 'toInteger'
+workflow('w') {
+    tasks {
+        shell('a') { run params.n.toInteger() }
+    }
+}

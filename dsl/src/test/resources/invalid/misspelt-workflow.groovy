@@ -1,0 +1,2 @@
+// 2:1 unknown-word 'workfow' | 'workflow'
+workfow('w') { tasks { shell('a') { run 'x' } } }

@@ -1,0 +1,2 @@
+// 2:1 wrong-type workflow('name')
+workflow { tasks { shell('a') { run 'x' } } }
