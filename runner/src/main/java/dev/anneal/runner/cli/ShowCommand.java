@@ -91,7 +91,7 @@ final class ShowCommand implements Callable<Integer> {
         long made = new RunArtifacts(anneal).list(run).size();
         out.println();
         out.println(
-                terminal.dim(made + " artifacts: anneal artifacts " + run.id() + " · logs: anneal logs " + run.id()));
+                terminal.dim(Texts.count(made, "artifact") + ": anneal artifacts " + run.id() + " · logs: anneal logs " + run.id()));
     }
 
     private static String result(TaskRun row) {

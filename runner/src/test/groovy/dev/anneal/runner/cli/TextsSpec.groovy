@@ -62,6 +62,13 @@ class TextsSpec extends Specification {
         Texts.parameters([data: 'a/long/path/to/a/file.csv'], 12) == ' (data a/long…)'
     }
 
+    def "one is counted without an s"() {
+        expect:
+        Texts.count(1, 'run') == '1 run'
+        Texts.count(0, 'run') == '0 runs'
+        Texts.count(12_500, 'run') == '12,500 runs'
+    }
+
     def "text is cut to its first line and to a width"() {
         expect:
         Texts.brief('one\ntwo', 10) == 'one'

@@ -91,7 +91,7 @@ class ServerSpec extends Specification {
 
         then:
         log.findAll { it.startsWith('registered ') } == ["registered w ($served/a.yaml)".toString()]
-        log.last() == 'serving 1 workflows'
+        log.last() == 'serving 1 workflow'
         anneal.store().read { it.workflows().all()*.workflow() } == ['w']
     }
 
