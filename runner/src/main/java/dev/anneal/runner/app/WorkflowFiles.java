@@ -50,8 +50,7 @@ public final class WorkflowFiles {
      * @param current folder that relative paths among them start from
      * @throws AnnealException bad input, where there is no such workflow, or naming every parameter that is wrong
      */
-    public static NewRun order(
-            Planned planned, @Nullable String workflow, Map<String, String> given, Path current) {
+    public static NewRun order(Planned planned, @Nullable String workflow, Map<String, String> given, Path current) {
         Path file = planned.file().path();
         List<String> names =
                 planned.plans().stream().map(plan -> plan.workflow().name()).toList();

@@ -137,9 +137,9 @@ final class LifeText {
                 .filter(alarm -> alarm.withdrawn() != null)
                 .count();
         out.println();
-        out.println(
-                "  " + Texts.count(endpoint.alarms().size(), "alarm") + (withdrawn == 0 ? "" : ", " + withdrawn + " withdrawn")
-                        + (endpoint.drifts().isEmpty() ? "" : "; drifts:"));
+        out.println("  " + Texts.count(endpoint.alarms().size(), "alarm")
+                + (withdrawn == 0 ? "" : ", " + withdrawn + " withdrawn")
+                + (endpoint.drifts().isEmpty() ? "" : "; drifts:"));
         String found = endpoint.drifts().stream()
                 .filter(drift -> drift.began() == null)
                 .flatMap(drift -> Stream.ofNullable(drift.found()))
@@ -175,7 +175,7 @@ final class LifeText {
                 .filter(chapter -> chapter.run().archive() != null)
                 .count();
         out.println();
-        out.println(terminal.dim(Texts.count(sealed, "sealed archive") + " in " + life.home().resolve("archives")
-                + ", one a run: anneal archive list"));
+        out.println(terminal.dim(Texts.count(sealed, "sealed archive") + " in "
+                + life.home().resolve("archives") + ", one a run: anneal archive list"));
     }
 }

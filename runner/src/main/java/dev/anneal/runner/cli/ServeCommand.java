@@ -95,8 +95,7 @@ final class ServeCommand implements Callable<Integer> {
 
         @Override
         public void started(Run run) {
-            line("run " + run.id() + " of " + run.workflow() + " began: "
-                    + CauseText.of(run));
+            line("run " + run.id() + " of " + run.workflow() + " began: " + CauseText.of(run));
         }
 
         @Override

@@ -90,8 +90,8 @@ final class ShowCommand implements Callable<Integer> {
         table.print(out, terminal);
         long made = new RunArtifacts(anneal).list(run).size();
         out.println();
-        out.println(
-                terminal.dim(Texts.count(made, "artifact") + ": anneal artifacts " + run.id() + " · logs: anneal logs " + run.id()));
+        out.println(terminal.dim(
+                Texts.count(made, "artifact") + ": anneal artifacts " + run.id() + " · logs: anneal logs " + run.id()));
     }
 
     private static String result(TaskRun row) {
@@ -105,7 +105,8 @@ final class ShowCommand implements Callable<Integer> {
                 .filter(entry -> entry.getValue() instanceof String || entry.getValue() instanceof Boolean)
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
-        return Texts.brief(metrics.isEmpty() ? outputs : outputs.isEmpty() ? metrics : outputs + ", " + metrics, LONGEST_RESULT);
+        return Texts.brief(
+                metrics.isEmpty() ? outputs : outputs.isEmpty() ? metrics : outputs + ", " + metrics, LONGEST_RESULT);
     }
 
     private static String plain(Object value) {

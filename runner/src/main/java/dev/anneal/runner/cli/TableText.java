@@ -58,7 +58,8 @@ final class TableText {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
             boolean last = i == cells.size() - 1;
-            String cell = last && length(cells.get(i)) > widths[i] ? Texts.brief(cells.get(i), widths[i]) : cells.get(i);
+            String cell =
+                    last && length(cells.get(i)) > widths[i] ? Texts.brief(cells.get(i), widths[i]) : cells.get(i);
             String padding = " ".repeat(widths[i] - length(cell));
             line.append(i == 0 ? "" : "  ");
             line.append(right.get(i) ? padding + cell : cell + (last ? "" : padding));
