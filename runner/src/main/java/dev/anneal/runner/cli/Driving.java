@@ -60,8 +60,9 @@ final class Driving {
                             + ": `anneal serve` takes it up, or `anneal resume " + request.fromRun() + "`.");
         }
         Run last = runs.get(runs.size() - 1);
+        String logs = last.state() == RunState.FAILED ? "anneal logs " + last.id() + " · " : "";
         terminal.err()
-                .println(terminal.dim("anneal show " + last.id() + " · home "
+                .println(terminal.dim(logs + "anneal show " + last.id() + " · home "
                         + anneal.home().workspace().home()));
         terminal.err().flush();
         terminal.out().flush();

@@ -45,8 +45,8 @@ final class LifeText {
     private void timeLine() {
         out.println();
         out.println(terminal.bold("The life of " + life.model())
-                + terminal.dim("  " + life.versions().size() + " versions, "
-                        + life.chapters().size() + " runs"));
+                + terminal.dim("  " + Texts.count(life.versions().size(), "version") + ", "
+                        + Texts.count(life.chapters().size(), "run")));
         out.println();
         for (Life.Chapter chapter : life.chapters()) {
             Run run = chapter.run();
@@ -108,7 +108,8 @@ final class LifeText {
         line(
                 "healed",
                 accuracy.healed(),
-                "what was served: " + endpoint.versions().size() + " deploys, " + endpoint.retrains() + " retrains");
+                "what was served: " + Texts.count(endpoint.versions().size(), "deploy") + ", "
+                        + Texts.count(endpoint.retrains(), "retrain"));
         line("static", accuracy.unhealed(), endpoint.versions().get(0) + " re-scored on every row: no retraining");
         line(
                 "majority",
@@ -136,9 +137,9 @@ final class LifeText {
                 .filter(alarm -> alarm.withdrawn() != null)
                 .count();
         out.println();
-        out.println(
-                "  " + endpoint.alarms().size() + " alarms" + (withdrawn == 0 ? "" : ", " + withdrawn + " withdrawn")
-                        + (endpoint.drifts().isEmpty() ? "" : "; drifts:"));
+        out.println("  " + Texts.count(endpoint.alarms().size(), "alarm")
+                + (withdrawn == 0 ? "" : ", " + withdrawn + " withdrawn")
+                + (endpoint.drifts().isEmpty() ? "" : "; drifts:"));
         String found = endpoint.drifts().stream()
                 .filter(drift -> drift.began() == null)
                 .flatMap(drift -> Stream.ofNullable(drift.found()))
@@ -174,7 +175,7 @@ final class LifeText {
                 .filter(chapter -> chapter.run().archive() != null)
                 .count();
         out.println();
-        out.println(terminal.dim(sealed + " sealed archives in " + life.home().resolve("archives")
-                + ", one a run: anneal archive list"));
+        out.println(terminal.dim(Texts.count(sealed, "sealed archive") + " in "
+                + life.home().resolve("archives") + ", one a run: anneal archive list"));
     }
 }

@@ -90,8 +90,8 @@ final class ShowCommand implements Callable<Integer> {
         table.print(out, terminal);
         long made = new RunArtifacts(anneal).list(run).size();
         out.println();
-        out.println(
-                terminal.dim(made + " artifacts: anneal artifacts " + run.id() + " · logs: anneal logs " + run.id()));
+        out.println(terminal.dim(
+                Texts.count(made, "artifact") + ": anneal artifacts " + run.id() + " · logs: anneal logs " + run.id()));
     }
 
     private static String result(TaskRun row) {

@@ -52,6 +52,11 @@ final class Texts {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** {@code 1 run}, {@code 12,500 runs}. @param noun whose plural ends in s */
+    static String count(long number, String noun) {
+        return count(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
     /** {@code 0.871}. */
     static String share(double value) {
         return String.format(Locale.ROOT, "%.3f", value);

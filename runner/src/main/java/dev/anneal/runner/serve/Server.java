@@ -68,7 +68,7 @@ public final class Server {
                 TriggerScheduler open = scheduler) {
             open.start(this::due);
             refresh(watch);
-            log.accept("serving " + scheduled.size() + " workflows");
+            log.accept("serving " + scheduled.size() + (scheduled.size() == 1 ? " workflow" : " workflows"));
             while (!stopping) {
                 sweep();
                 if (watch.changed(SWEEP_MILLIS)) {
@@ -84,7 +84,7 @@ public final class Server {
         chains.drain();
         threads.shutdown();
         if (!active.isEmpty()) {
-            log.accept("draining " + active.size() + " runs");
+            log.accept("draining: " + active.size() + " under way");
         }
         if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             log.accept("not over after " + patience.toSeconds() + " s: left to be resumed");
