@@ -136,7 +136,7 @@ class ReplayTaskSpec extends Specification {
 
         then:
         outcome.outputs() == [position: 500.0G, labelled: 500.0G, ended: true, sent: 0.0G, new: 0.0G]
-        outcome.metrics() == [rows: 0d]
+        outcome.metrics() == [rows: 0d, labelDelay: 30d]
         labelledRows() == (400..<490)
 
         where:
