@@ -39,7 +39,7 @@ public final class TableFiles {
      * @throws AnnealException bad-input where the file is neither
      */
     public static Table readAny(Path file) throws InterruptedException {
-        try (DuckDb db = DuckDb.connect()) {
+        try (DuckDb db = DuckDb.open()) {
             String name = String.valueOf(file.getFileName());
             return read(db, SourceRows.relation(db, file, name, List.of(), Map.of()), 0, Long.MAX_VALUE);
         }
