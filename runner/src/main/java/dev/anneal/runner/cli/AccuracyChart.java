@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Accuracy over time as characters: what served stands as its version's number (the last digit), what the first version
+ * Accuracy over time as characters: what served stands as its version's number (from 10 on a letter), what the first version
  * would have done as a dot where it differs.
  */
 final class AccuracyChart {
@@ -42,10 +42,16 @@ final class AccuracyChart {
     private static String mark(Life.Stretch stretch, int line, double bottom, double step, Terminal terminal) {
         if (lineOf(stretch.healed(), bottom, step) == line) {
             String version = stretch.version();
-            return terminal.green(version.substring(version.length() - 1));
+            return terminal.green(digit(version));
         }
         Double unhealed = stretch.unhealed();
         return unhealed != null && lineOf(unhealed, bottom, step) == line ? terminal.dim("·") : " ";
+    }
+
+    /** The version's number as one character: 1 to 9, then a to z, then from 0 on again. */
+    private static String digit(String version) {
+        int number = Integer.parseInt(version.substring(version.lastIndexOf('@') + 1));
+        return String.valueOf(Character.forDigit(number % 36, 36));
     }
 
     private static int lineOf(double value, double bottom, double step) {
