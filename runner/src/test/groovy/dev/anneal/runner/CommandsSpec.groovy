@@ -172,7 +172,7 @@ class CommandsSpec extends Specification {
         table[0] ==~ /ARTIFACT +FILE +TYPE +SIZE +SHA-256 +REUSED FROM/
         table[1..-1]*.split(/\s+/).collect { it[0] } == json*.name
         json*.name == ['stream/rows', 'history/all', 'history/test', 'history/train', 'model/model', 'scores/report', 'letter/text']
-        json.find { it.name == 'history/train' }['properties'].rows == 480
+        json.find { it.name == 'history/train' }.get('properties').rows == 480
     }
 
     def "get gives an artifact's very bytes, on standard output and as a file"() {

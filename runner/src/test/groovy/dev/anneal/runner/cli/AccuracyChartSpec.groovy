@@ -5,7 +5,7 @@ import spock.lang.Specification
 
 class AccuracyChartSpec extends Specification {
 
-    def "what served stands as its version's digit, the first version's fate as a dot where it differs"() {
+    def "what served stands as its version's number in one character, the first version's fate as a dot where it differs"() {
         given: 'lines from 0.2 to 1.0, a tenth apart'
         def screen = new Screen()
 
@@ -19,8 +19,8 @@ class AccuracyChartSpec extends Specification {
         then:
         screen.lines() == [
                 '  1.00 1',
-                '  0.90   2',
-                '  0.80    2',
+                '  0.90   c',
+                '  0.80    c',
                 '  0.70',
                 '  0.60',
                 '  0.50',
