@@ -90,6 +90,12 @@ class BadInputSpec extends Specification {
                                    stream: {type: generate, kind: sea, rows: 100}
                                    d: {type: dataset, source: $straem.rows, target: class}
                                  '''                                                                     || ["4:30: task 'd' reads 'straem.rows', but nothing is called 'straem'. Did you mean 'stream'?"]
+        'no such shell output' | '''\
+                                 workflow: w
+                                 tasks:
+                                   s: {type: shell, command: echo, outputs: {greeting: g.txt}}
+                                   d: {type: shell, command: echo, inputs: {text: $s.greting}}
+                                 '''                                                                     || ["4:50: task 'd' reads 's.greting', but 's' (shell) produces [greeting]. Did you mean 's.greeting'?"]
         'two mistakes'         | '''\
                                  workflow: w
                                  tasks:

@@ -17,6 +17,7 @@ import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.spec.WorkflowSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,16 @@ final class ArchiveContent {
     private void content(String path, Digest digest, long size) {
         ArtifactStore store = home.artifacts();
         files.put(path, digest);
-        entries.add(new Archiver.Entry(path, size, digest, () -> store.open(digest)));
+        entries.add(new Archiver.Entry(path, size, digest, () -> opened(store.file(digest))));
+    }
+
+    /** The archiver holds the bytes against their digest itself. */
+    private static InputStream opened(Path file) {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw AnnealException.environment("artifact", "cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private void logs() {

@@ -2,6 +2,7 @@ package dev.anneal.engine.plan;
 
 import dev.anneal.engine.artifact.ValueType;
 import dev.anneal.engine.problem.NearestName;
+import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Expression.Reference;
 import dev.anneal.engine.spec.ParameterSpec;
 import dev.anneal.engine.spec.TaskSpec;
@@ -105,7 +106,7 @@ final class ReferenceTypes {
         if (type == null) {
             return Optional.empty();
         }
-        List<String> known = type.outputs().stream().map(OutputSpec::name).toList();
+        List<String> known = outputs(task.get(), type);
         if (reference.path().size() == 1) {
             complain.accept("reads '" + reference + "', which is a task, not an output. Name one of its outputs: "
                     + String.join(
@@ -115,7 +116,9 @@ final class ReferenceTypes {
         }
         String output = reference.path().get(1);
         Optional<OutputSpec> declared = type.output(output);
-        if (declared.isEmpty() && type.openOutputs()) {
+        Expression more = type.openOutputs() ? task.get().settings().get("outputs") : null;
+        boolean unknowable = more != null && !(more instanceof Expression.MapOf);
+        if (declared.isEmpty() && (unknowable || known.contains(output))) {
             return Optional.empty();
         }
         if (declared.isEmpty()) {
@@ -134,5 +137,15 @@ final class ReferenceTypes {
         return reference.path().size() > 2
                 ? Optional.empty()
                 : Optional.of(declared.get().type());
+    }
+
+    /** Names of the outputs that the type declares, and of those that the task's own setting {@code outputs} does. */
+    private static List<String> outputs(TaskSpec task, TaskDescription type) {
+        List<String> names =
+                new ArrayList<>(type.outputs().stream().map(OutputSpec::name).toList());
+        if (type.openOutputs() && task.settings().get("outputs") instanceof Expression.MapOf map) {
+            names.addAll(map.entries().keySet());
+        }
+        return names;
     }
 }

@@ -39,8 +39,11 @@ final class Interrupts implements AutoCloseable {
     @Override
     public void close() {
         over.countDown();
-        if (!interrupted) {
+        try {
             Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException underWay) {
+            // The process is being ended, and the hook does it.
+            interrupted = true;
         }
     }
 }
