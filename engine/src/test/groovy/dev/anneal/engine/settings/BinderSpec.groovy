@@ -17,7 +17,7 @@ class BinderSpec extends Specification {
     static final Artifact MODEL = new Artifact('model', ValueType.MODEL, Digest.of('m'), 1, 'x', [:])
     static final Artifact DATA = new Artifact('d.parquet', ValueType.DATASET, Digest.of('d'), 1, 'x', [:])
 
-    def binder = new Binder(Path.of('/work/flows'))
+    def binder = new Binder(Path.of('/base/flows'))
 
     def "what is left out has its default, or is null where it may be"() {
         expect:
@@ -38,9 +38,9 @@ class BinderSpec extends Specification {
         'fast'     | false                     | false
         'limit'    | '1h30m'                   | Duration.ofMinutes(90)
         'rule'     | 'seeded-random'           | Rule.SEEDED_RANDOM
-        'file'     | '../data/x.csv'           | Path.of('/work/data/x.csv')
+        'file'     | '../data/x.csv'           | Path.of('/base/data/x.csv')
         'file'     | '/tmp/x.csv'              | Path.of('/tmp/x.csv')
-        'source'   | 'x.csv'                   | new Source.OfPath(Path.of('/work/flows/x.csv'))
+        'source'   | 'x.csv'                   | new Source.OfPath(Path.of('/base/flows/x.csv'))
         'source'   | DATA                      | new Source.OfArtifact(DATA)
         'folder'   | MODEL                     | MODEL
         'require'  | Expression.literal(true)  | Expression.literal(true)

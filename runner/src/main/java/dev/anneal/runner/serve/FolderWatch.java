@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 /** Tells when something in some folders has changed, as the operating system reports it. For one thread. */
 final class FolderWatch implements AutoCloseable {
 
+    private static final long QUIET_MILLIS = 150;
+    private static final int MOST_ROUNDS = 20;
+
     private final WatchService watcher;
     private final Map<Path, WatchKey> keys = new HashMap<>();
 
@@ -62,6 +65,13 @@ final class FolderWatch implements AutoCloseable {
             key = watcher.poll();
         }
         return changed;
+    }
+
+    /** Waits until nothing has changed for a moment: an editor writes a file in several steps, and half a file is bad. */
+    void settle() throws InterruptedException {
+        for (int round = 0; round < MOST_ROUNDS && changed(QUIET_MILLIS); round++) {
+            // what changed is read when it is quiet
+        }
     }
 
     @Override

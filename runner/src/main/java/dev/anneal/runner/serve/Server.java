@@ -72,6 +72,7 @@ public final class Server {
             while (!stopping) {
                 sweep();
                 if (watch.changed(SWEEP_MILLIS)) {
+                    watch.settle();
                     refresh(watch);
                 }
             }
