@@ -19,7 +19,11 @@ public final class Main implements Callable<Integer> {
     private CommandSpec command = CommandSpec.create();
 
     public static void main(String[] args) {
-        System.exit(Commands.lineFor(new Main(), args).execute(args));
+        CommandLine line = Commands.lineFor(new Main(), args);
+        int code = line.execute(args);
+        // A writer keeps to itself that it could not write: a full disk, a closed pipe.
+        boolean lost = line.getOut().checkError();
+        System.exit(code == 0 && lost ? 1 : code);
     }
 
     @Override

@@ -185,6 +185,23 @@ class MonitorSpec extends Specification {
         report(watch()).rows() == 300
     }
 
+    def "predictions that were asked for by hand are not watched: no label of theirs ever comes"() {
+        given:
+        endpoint.deploy(1)
+        endpoint.send(5000, CHANGING)
+        def before = report(watch())
+
+        when:
+        endpoint.send(0, new boolean[2], waiting: 2, run: '')
+
+        then:
+        with(report(watch())) {
+            watermark() == before.watermark()
+            windows() == before.windows()
+            rowsBefore() == before.rowsBefore()
+        }
+    }
+
     def "without labels it says so, and there is no drift"() {
         given:
         endpoint.deploy(1)

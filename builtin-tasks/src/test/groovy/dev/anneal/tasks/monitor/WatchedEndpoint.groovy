@@ -56,7 +56,8 @@ class WatchedEndpoint {
             long row = from + i
             new Prediction(Prediction.idOf('loans', SOURCE, row), 'loans', "loans@$number", SOURCE, row,
                     positionOf(row) as long, [values[i] + shift] as double[], 1, 0.75d, 2_000_000,
-                    ((options.at ?: LIVE) as Instant).plusMillis(10 * row), Prediction.OK, null, 'run2')
+                    ((options.at ?: LIVE) as Instant).plusMillis(10 * row), Prediction.OK, null,
+                    (options.run == null ? 'run2' : options.run) as String)
         }
         log.append('loans', predictions)
         def labelled = predictions.take(errors.length - ((options.waiting ?: 0) as int))

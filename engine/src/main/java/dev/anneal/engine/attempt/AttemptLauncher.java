@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ public final class AttemptLauncher implements AutoCloseable {
     /** One live attempt. */
     public record AttemptId(String run, long token) {}
 
-    private record Live(Future<?> thread, Consumer<TaskOutcome> end) {}
+    /** @param verdict why it was told to stop, which counts in place of what comes of that */
+    private record Live(Future<?> thread, Consumer<TaskOutcome> end, AtomicReference<TaskOutcome> verdict) {}
 
     private final Home home;
     private final TaskCatalog catalog;
@@ -61,6 +63,11 @@ public final class AttemptLauncher implements AutoCloseable {
         slots.giveBack(attempt);
     }
 
+    /** Lets the next attempt that waits for a slot try, in place of one that was woken and needs none. */
+    public void wakeNext() {
+        slots.wakeNext();
+    }
+
     public void later(Duration delay, Runnable work) {
         var unused = timers.schedule(work, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
     }
@@ -80,16 +87,18 @@ public final class AttemptLauncher implements AutoCloseable {
             Consumer<TaskOutcome> done) {
         AttemptId id = new AttemptId(descriptor.run().id(), descriptor.token());
         AtomicBoolean over = new AtomicBoolean();
+        AtomicReference<TaskOutcome> verdict = new AtomicReference<>();
         Consumer<TaskOutcome> end = outcome -> {
             if (over.compareAndSet(false, true)) {
                 live.remove(id);
                 // The end first: who waits for the slot must not be seen to start before it.
-                done.accept(outcome);
+                TaskOutcome stopped = verdict.get();
+                done.accept(stopped == null || outcome instanceof TaskOutcome.Succeeded ? outcome : stopped);
                 slots.giveBack(id);
             }
         };
-        Future<?> thread = threads.submit(() -> end.accept(run(descriptor, recover, progress)));
-        live.put(id, new Live(thread, end));
+        Future<?> thread = threads.submit(() -> end.accept(outcome(descriptor, recover, progress)));
+        live.put(id, new Live(thread, end, verdict));
         if (over.get()) {
             live.remove(id);
         } else if (timeout != null) {
@@ -100,14 +109,13 @@ public final class AttemptLauncher implements AutoCloseable {
                             TaskOutcome.Failed.of(
                                     FailureKind.TIMEOUT,
                                     "it took longer than its timeout of "
-                                            + dev.anneal.engine.spec.Durations.forPeople(timeout)),
-                            Duration.ZERO));
+                                            + dev.anneal.engine.spec.Durations.forPeople(timeout))));
         }
     }
 
     /** Tells an attempt to stop; its end comes as an outcome, at the latest after a grace time. */
     public void cancel(AttemptId id) {
-        stop(id, TaskOutcome.Failed.of(FailureKind.ERROR, "cancelled"), GRACE);
+        stop(id, TaskOutcome.Failed.of(FailureKind.ERROR, "cancelled"));
     }
 
     /** Stops every live attempt of a run whose driver is gone; their outcomes go nowhere. */
@@ -117,17 +125,25 @@ public final class AttemptLauncher implements AutoCloseable {
                 attempt.thread().cancel(true);
             }
         });
+        slots.forget(run);
     }
 
-    private void stop(AttemptId id, TaskOutcome outcome, Duration grace) {
+    private void stop(AttemptId id, TaskOutcome verdict) {
         Live attempt = live.get(id);
         if (attempt != null) {
-            if (grace.isZero()) {
-                attempt.end().accept(outcome);
-            } else {
-                later(grace, () -> attempt.end().accept(outcome));
-            }
+            attempt.verdict().set(verdict);
             attempt.thread().cancel(true);
+            later(GRACE, () -> attempt.end().accept(verdict));
+        }
+    }
+
+    /** Whatever happens there is an outcome: without one the run would wait for ever. */
+    private TaskOutcome outcome(AttemptDescriptor descriptor, boolean recover, ProgressSink progress) {
+        try {
+            return run(descriptor, recover, progress);
+        } catch (Throwable fault) {
+            String message = fault.getMessage() == null ? fault.toString() : fault.getMessage();
+            return TaskOutcome.Failed.of(FailureKind.ERROR, message);
         }
     }
 

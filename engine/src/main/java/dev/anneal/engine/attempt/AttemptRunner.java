@@ -88,7 +88,12 @@ final class AttemptRunner {
     private static void logFault(TaskContext context, Throwable fault) {
         java.io.StringWriter trace = new java.io.StringWriter();
         fault.printStackTrace(new java.io.PrintWriter(trace));
-        context.log(trace.toString());
+        try {
+            context.log(trace.toString());
+        } catch (AnnealException unwritable) {
+            // The failure itself is told all the same; a log that cannot be written must not hide it.
+            fault.addSuppressed(unwritable);
+        }
     }
 
     private static String describe(Throwable fault) {

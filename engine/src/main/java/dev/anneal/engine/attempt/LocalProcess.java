@@ -4,29 +4,34 @@ import dev.anneal.engine.codec.Json;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.task.CommandTask.Command;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process of an attempt's, behind a small shell wrapper that leaves the exit code in a file: after a restart it is
- * found again by pid and start time, or its end is read from what it left.
+ * found again by its number and arguments, or its end is read from what it left.
  */
 final class LocalProcess {
 
     private static final String WRAPPER =
-            "exit_file=$1; shift; \"$@\"; code=$?; echo $code > \"$exit_file.part\"; mv \"$exit_file.part\" \"$exit_file\"; exit $code";
+            "folder=$1; shift; set -C; { echo $$ > \"$folder/pid\"; } 2>/dev/null || exit 75; set +C; \"$@\"; code=$?; "
+                    + "echo $code > \"$folder/exit.part\"; mv \"$folder/exit.part\" \"$folder/exit\"; exit $code";
     private static final long GRACE_SECONDS = 5;
 
     private final Path folder;
     private final Path log;
+    private @Nullable ProcessHandle started;
 
     LocalProcess(Path folder, Path log) {
         this.folder = folder;
@@ -40,7 +45,7 @@ final class LocalProcess {
             Files.createDirectories(log.toAbsolutePath().getParent());
             Files.writeString(folder.resolve("descriptor.json"), Json.pretty(descriptor.forFile()));
             List<String> arguments = new ArrayList<>(List.of("/bin/sh", "-c", WRAPPER, "anneal"));
-            arguments.add(folder.resolve("exit").toString());
+            arguments.add(folder.toString());
             arguments.addAll(command.arguments());
             ProcessBuilder builder = new ProcessBuilder(arguments)
                     .directory(command.workFolder().toFile())
@@ -49,8 +54,7 @@ final class LocalProcess {
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(command.environment());
-            Process process = builder.start();
-            Files.writeString(folder.resolve("pid"), process.pid() + " " + startOf(process.toHandle()));
+            started = builder.start().toHandle();
         } catch (IOException e) {
             throw AnnealException.environment("process", "cannot start the command: " + e.getMessage(), e);
         }
@@ -62,7 +66,8 @@ final class LocalProcess {
      * @return empty where the process is gone without having left an exit code
      */
     OptionalInt await() throws InterruptedException {
-        Optional<ProcessHandle> alive = alive();
+        ProcessHandle own = started;
+        Optional<ProcessHandle> alive = own == null ? alive() : Optional.of(own);
         if (alive.isPresent()) {
             try {
                 alive.get().onExit().get();
@@ -87,22 +92,37 @@ final class LocalProcess {
         }
     }
 
+    /**
+     * The wrapper of an attempt that another process started. The wrapper claims the attempt by creating the file
+     * {@code pid} before it runs the command; where it has not, this claims it, so that a wrapper that comes late gives up.
+     */
     private Optional<ProcessHandle> alive() {
         Path file = folder.resolve("pid");
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         try {
-            String[] parts = Files.readString(file).strip().split(" ", 2);
-            return ProcessHandle.of(Long.parseLong(parts[0]))
-                    .filter(handle -> startOf(handle).equals(parts[1]) && handle.isAlive());
+            Files.createDirectories(folder);
+            Files.writeString(file, "0", StandardOpenOption.CREATE_NEW);
+            return Optional.empty();
+        } catch (FileAlreadyExistsException claimed) {
+            return claimant(file);
+        } catch (IOException e) {
+            throw AnnealException.environment("process", "cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Process numbers are used again: the one that claimed it has the attempt's folder among its arguments. */
+    private Optional<ProcessHandle> claimant(Path file) {
+        try {
+            String pid = Files.readString(file).strip();
+            return pid.isEmpty()
+                    ? Optional.empty()
+                    : ProcessHandle.of(Long.parseLong(pid)).filter(handle -> handle.isAlive() && ours(handle));
         } catch (IOException e) {
             throw AnnealException.environment("process", "cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private static String startOf(ProcessHandle handle) {
-        return handle.info().startInstant().map(Instant::toString).orElse("unknown");
+    private boolean ours(ProcessHandle handle) {
+        return handle.info().arguments().stream().flatMap(Arrays::stream).anyMatch(folder.toString()::equals);
     }
 
     private static void destroy(ProcessHandle wrapper) {

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Drives a run and the chain of runs that it requests. A chain belongs to who follows it: nobody else takes up its
@@ -46,7 +48,9 @@ public final class Chains {
 
     /** Whether somebody follows the chain now. */
     public boolean followed(String root) {
-        return home.chains().holder(root).isPresent();
+        var held = home.chains().tryAcquire(root);
+        held.ifPresent(Ownership.Held::close);
+        return held.isEmpty();
     }
 
     /**
@@ -96,15 +100,16 @@ public final class Chains {
             Run ended = engine.drive(next.get().id(), listener);
             runs.add(ended);
             boolean goesOn = follow && !draining && ended.state() != RunState.CANCELLED;
-            next = goesOn ? unfinished(root).or(() -> requested(root)) : Optional.empty();
+            next = goesOn ? unfinished(root, runs).or(() -> requested(root)) : Optional.empty();
         }
         return new Followed(runs, home.store().read(tables -> tables.requests().pendingOf(root)));
     }
 
-    /** A run of the chain that an earlier follower left unfinished. */
-    private Optional<Run> unfinished(String root) {
+    /** A run of the chain that an earlier follower left without its end, or without its seal. */
+    private Optional<Run> unfinished(String root, List<Run> driven) {
+        Set<String> done = driven.stream().map(Run::id).collect(Collectors.toSet());
         return home.store().read(tables -> tables.runs().chain(root)).stream()
-                .filter(run -> !run.state().ended())
+                .filter(run -> !done.contains(run.id()) && (!run.state().ended() || run.archive() == null))
                 .findFirst();
     }
 

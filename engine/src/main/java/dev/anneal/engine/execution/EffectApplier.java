@@ -40,10 +40,22 @@ final class EffectApplier {
                         .orElseThrow(() -> AnnealException.fault(
                                 "unknown-effect", "nothing applies effects of type '" + effect.type() + "'", null));
                 EffectHandler.Origin origin = new EffectHandler.Origin(run.id(), run.workflow(), task);
-                outputs.putAll(handler.apply(effect, origin, at, tables.records()));
+                outputs.putAll(applied(handler, effect, origin, at, tables));
             }
         }
         return outputs;
+    }
+
+    /** A handler's own mistake fails the attempt, not the process that drives the run. */
+    private static Map<String, Object> applied(
+            EffectHandler handler, Effect effect, EffectHandler.Origin origin, Instant at, Tables tables) {
+        try {
+            return handler.apply(effect, origin, at, tables.records());
+        } catch (AnnealException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw AnnealException.fault("effect", "the effect '" + effect.type() + "' cannot be applied: " + e, e);
+        }
     }
 
     @SuppressWarnings("unchecked")

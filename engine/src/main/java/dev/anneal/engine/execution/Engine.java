@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives runs of one home to their end and seals their archives. Thread-safe: several runs may be driven at once, each
@@ -32,6 +33,7 @@ public final class Engine implements AutoCloseable {
     private final AttemptLauncher launcher;
     private final Map<String, String> environment;
     private final Map<String, RunDriver> driving = new ConcurrentHashMap<>();
+    private volatile @Nullable String stopReason;
 
     /**
      * @param slots how many attempts may be alive at once
@@ -62,6 +64,12 @@ public final class Engine implements AutoCloseable {
             listener.ended(sealed);
             return sealed;
         }
+    }
+
+    /** Asks every run that this engine drives, now or later, to stop. */
+    public void stopAll(String reason) {
+        stopReason = reason;
+        driving.values().forEach(driver -> driver.cancel(reason));
     }
 
     /** Asks a run that this engine drives to stop; it ends as cancelled. Without effect on other runs. */
@@ -122,6 +130,10 @@ public final class Engine implements AutoCloseable {
                         new EffectApplier(catalog),
                         epoch));
         driving.put(run.id(), driver);
+        String stopped = stopReason;
+        if (stopped != null) {
+            driver.cancel(stopped);
+        }
         try {
             return driver.drive();
         } finally {

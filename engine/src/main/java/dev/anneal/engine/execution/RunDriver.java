@@ -14,6 +14,7 @@ import dev.anneal.engine.run.RunCommand;
 import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.RunMachine;
 import dev.anneal.engine.run.TaskRun;
+import dev.anneal.engine.run.TaskState;
 import dev.anneal.engine.run.TaskView;
 import dev.anneal.engine.store.ResultTable;
 import dev.anneal.engine.task.Failure;
@@ -26,9 +27,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -43,6 +46,9 @@ final class RunDriver {
         record Ended(AttemptDescriptor attempt, TaskOutcome outcome) implements Signal {}
 
         record Due(String task) implements Signal {}
+
+        /** A slot may be free for a task that waits for one. */
+        record SlotFree(String task) implements Signal {}
 
         record Cancel(String reason) implements Signal {}
 
@@ -60,6 +66,7 @@ final class RunDriver {
     private final BlockingQueue<Signal> inbox = new LinkedBlockingQueue<>();
     private final Deque<RunCommand> commands = new ArrayDeque<>();
     private final List<RunEvent> events = new ArrayList<>();
+    private final Set<String> decided = new HashSet<>();
     private final Map<String, AttemptDescriptor> prepared = new HashMap<>();
     private final long epoch;
     private long lastToken;
@@ -126,6 +133,7 @@ final class RunDriver {
     private void commit() {
         List<RunEvent> batch = List.copyOf(events);
         events.clear();
+        decided.clear();
         RunJournal.Committed committed = journal.commit(batch);
         commands.addAll(committed.commands());
         for (TaskRun row : committed.changed()) {
@@ -145,6 +153,10 @@ final class RunDriver {
             events.add(event(ended.attempt(), ended.outcome()));
         } else if (signal instanceof Signal.Due due) {
             commands.add(new RunCommand.Prepare(due.task()));
+        } else if (signal instanceof Signal.SlotFree free) {
+            if (!prepare(task(free.task()))) {
+                launcher.wakeNext();
+            }
         } else if (signal instanceof Signal.Cancel cancel) {
             events.add(new RunEvent.CancelRequested(clock.instant(), cancel.reason()));
         } else if (signal instanceof Signal.Progress progress) {
@@ -154,7 +166,7 @@ final class RunDriver {
 
     private void carryOut(RunCommand command) {
         if (command instanceof RunCommand.Prepare prepare) {
-            prepare(task(prepare.task()));
+            var unused = prepare(task(prepare.task()));
         } else if (command instanceof RunCommand.PrepareAt at) {
             Duration delay = Duration.between(clock.instant(), at.due());
             launcher.later(delay, () -> inbox.add(new Signal.Due(at.task())));
@@ -169,30 +181,43 @@ final class RunDriver {
         }
     }
 
-    private void prepare(PlannedTask task) {
+    /**
+     * Decides what becomes of a task that may start.
+     *
+     * @return whether it took a slot
+     */
+    private boolean prepare(PlannedTask task) {
         String name = task.spec().name();
         TaskView view = machine.task(name);
-        if (view.state().ended()) {
-            return;
+        boolean open = view.state() == TaskState.READY
+                || view.state() == TaskState.WAITING
+                || view.state() == TaskState.SUSPENDED;
+        if (!open || decided.contains(name)) {
+            return false;
         }
         long token = nextToken();
         int attempt = view.attempts() + 1;
         try {
             Optional<String> obstacle = preparation.obstacle(task);
             if (obstacle.isPresent()) {
-                events.add(new RunEvent.TaskSkipped(clock.instant(), name, obstacle.get()));
-                return;
+                decide(new RunEvent.TaskSkipped(clock.instant(), name, obstacle.get()));
+                return false;
             }
             AttemptDescriptor descriptor = preparation.describe(task, attempt, token);
-            if (!reuse(descriptor)) {
-                begin(descriptor);
-            }
+            return !reuse(descriptor) && begin(descriptor);
         } catch (EvaluationException e) {
             Instant now = clock.instant();
             Failure failure = new Failure(FailureKind.BAD_INPUT, String.valueOf(e.getMessage()));
-            events.add(new RunEvent.AttemptStarted(now, name, attempt, token, null, Map.of()));
+            decide(new RunEvent.AttemptStarted(now, name, attempt, token, null, Map.of()));
             events.add(new RunEvent.AttemptFailed(now, name, attempt, token, failure));
+            return false;
         }
+    }
+
+    /** Adds an event that settles what a task does next, so that it is not asked again before the commit. */
+    private void decide(RunEvent.TaskEvent event) {
+        decided.add(event.task());
+        events.add(event);
     }
 
     private boolean reuse(AttemptDescriptor descriptor) {
@@ -208,7 +233,7 @@ final class RunDriver {
                         .allMatch(home.artifacts()::contains);
         if (there) {
             ResultTable.Result result = known.get();
-            events.add(new RunEvent.TaskReused(
+            decide(new RunEvent.TaskReused(
                     clock.instant(),
                     descriptor.task(),
                     result.run(),
@@ -220,10 +245,11 @@ final class RunDriver {
         return there;
     }
 
-    private void begin(AttemptDescriptor descriptor) {
+    private boolean begin(AttemptDescriptor descriptor) {
         AttemptLauncher.AttemptId id =
                 new AttemptLauncher.AttemptId(journal.run().id(), descriptor.token());
-        if (launcher.takeSlot(id, () -> inbox.add(new Signal.Due(descriptor.task())))) {
+        boolean taken = launcher.takeSlot(id, () -> inbox.add(new Signal.SlotFree(descriptor.task())));
+        if (taken) {
             RunEvent.AttemptStarted started = new RunEvent.AttemptStarted(
                     clock.instant(),
                     descriptor.task(),
@@ -233,8 +259,9 @@ final class RunDriver {
                     descriptor.inputs());
             prepared.put(descriptor.task(), descriptor);
             journal.key(started);
-            events.add(started);
+            decide(started);
         }
+        return taken;
     }
 
     /** Starts the attempt that was just committed; one that is not ours was started before a restart. */

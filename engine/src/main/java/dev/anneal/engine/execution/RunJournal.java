@@ -38,10 +38,15 @@ final class RunJournal {
     private static final class EffectFailed extends AnnealException {
         private static final long serialVersionUID = 1L;
         private final transient RunEvent.AttemptEvent event;
+        private final FailureKind failure;
 
         EffectFailed(RunEvent.AttemptEvent event, AnnealException cause) {
             super(Kind.ENVIRONMENT, "effect", String.valueOf(cause.getMessage()), cause);
             this.event = event;
+            this.failure = switch (cause.kind()) {
+                case BAD_INPUT, NOT_FOUND -> FailureKind.BAD_INPUT;
+                case ENVIRONMENT, FAULT -> FailureKind.ERROR;
+            };
         }
     }
 
@@ -81,7 +86,7 @@ final class RunJournal {
                 return attempt(wanted);
             } catch (EffectFailed failed) {
                 RunEvent.AttemptEvent event = failed.event;
-                Failure failure = new Failure(FailureKind.BAD_INPUT, String.valueOf(failed.getMessage()));
+                Failure failure = new Failure(failed.failure, String.valueOf(failed.getMessage()));
                 wanted.set(
                         wanted.indexOf(event),
                         new AttemptFailed(event.at(), event.task(), event.attempt(), event.token(), failure));
@@ -128,7 +133,7 @@ final class RunJournal {
         Map<String, TaskRun> changed = new LinkedHashMap<>();
         Run after = run;
         for (RunEvent event : amended) {
-            if (!machine.accepts(event)) {
+            if (!machine.accepts(event) && late(event)) {
                 continue;
             }
             commands.addAll(machine.apply(event));
@@ -146,6 +151,12 @@ final class RunJournal {
             run = after;
         }
         return new Committed(commands, List.copyOf(changed.values()));
+    }
+
+    /** Whether the event may come too late: the end of an attempt that has ended, or anything after a cancel. */
+    private boolean late(RunEvent event) {
+        boolean attemptEnd = event instanceof RunEvent.AttemptEvent && !(event instanceof RunEvent.AttemptStarted);
+        return attemptEnd || machine.cancelRequested();
     }
 
     private void keepResult(RunEvent event, Tables tables) {

@@ -177,7 +177,11 @@ public final class RunMachine {
             return live ? null : stale(task, event);
         }
         TaskState to = event instanceof TaskReused ? TaskState.SUCCEEDED : TaskState.SKIPPED;
-        boolean decided = task.state == TaskState.READY || (task.state == TaskState.PENDING && task.waitingFor == 0);
+        boolean decided = switch (task.state) {
+            case READY, WAITING, SUSPENDED -> true;
+            case PENDING -> task.waitingFor == 0;
+            default -> false;
+        };
         return decided && Transitions.allowed(task.state, to) ? null : stale(task, event);
     }
 

@@ -19,8 +19,10 @@ final class Transitions {
                             TaskState.REJECTED,
                             TaskState.FAILED,
                             TaskState.CANCELLED),
-            TaskState.WAITING, EnumSet.of(TaskState.RUNNING, TaskState.CANCELLED),
-            TaskState.SUSPENDED, EnumSet.of(TaskState.RUNNING, TaskState.CANCELLED)));
+            TaskState.WAITING,
+                    EnumSet.of(TaskState.RUNNING, TaskState.SUCCEEDED, TaskState.SKIPPED, TaskState.CANCELLED),
+            TaskState.SUSPENDED,
+                    EnumSet.of(TaskState.RUNNING, TaskState.SUCCEEDED, TaskState.SKIPPED, TaskState.CANCELLED)));
 
     private Transitions() {}
 

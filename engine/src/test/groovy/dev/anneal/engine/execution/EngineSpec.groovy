@@ -352,6 +352,47 @@ class EngineSpec extends Specification {
         run.reason() == "task 'b': setting 'file': task 'a' is skipped, so it has no outputs"
     }
 
+    def "a lost attempt whose result another run has made meanwhile ends by reuse"() {
+        given: 'a run that was killed in a pure task, and another that made the same since'
+        def spec = workflow('overtaken', [task('a', 'write', [text: 'same'])])
+        at.register(spec)
+        def killed = at.place('overtaken')
+        at.home.store().change(Store.Durability.PROCESS) { tables ->
+            long epoch = tables.runs().takeOver(killed.id())
+            tables.runs().append(killed.id(), epoch, 0, [
+                    new RunEvent.RunStarted(Instant.now()), new RunEvent.AttemptStarted(Instant.now(), 'a', 1, 1, null, [:])])
+        }
+        def other = at.run(spec)
+
+        when:
+        def after = at.engine.drive(killed.id(), RunListener.NONE)
+
+        then:
+        after.state() == RunState.SUCCEEDED
+        at.tasks(after).a.reusedFrom() == other.id()
+    }
+
+    def "equal tasks that wait for a slot all end, though those that are woken may reuse and take none"() {
+        when:
+        def run = at.run(workflow('equals', (1..20).collect { task("t$it", 'write', [text: 'same']) }))
+
+        then:
+        run.state() == RunState.SUCCEEDED
+        at.tasks(run).values()*.state().every { it == TaskState.SUCCEEDED }
+    }
+
+    def "a task whose log cannot be written fails, and the run ends"() {
+        given: 'a file where the logs of runs belong'
+        Files.writeString(folder.resolve('runs'), '')
+
+        when:
+        def run = at.run(workflow('logless', [task('a', 'write', [text: 'x'])]))
+
+        then:
+        run.state() == RunState.FAILED
+        run.reason().contains('runs')
+    }
+
     def "no more attempts are alive at once than there are slots"() {
         when:
         def run = at.run(workflow('wide', (1..20).collect { task("t$it", 'sleep', [millis: 20]) }))

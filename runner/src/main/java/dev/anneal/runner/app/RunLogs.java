@@ -86,7 +86,9 @@ public final class RunLogs {
         Path file = home.workspace().log(run.id(), task, attempt);
         try {
             if (Files.exists(file)) {
-                return Files.readString(file).lines().toList();
+                return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
             }
             String entry = "logs/" + file.getFileName();
             Run.SealedArchive archive = run.archive();

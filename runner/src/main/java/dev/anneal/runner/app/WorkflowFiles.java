@@ -68,14 +68,14 @@ public final class WorkflowFiles {
 
     /** Lets the workflows' names stand for what the file says. */
     public static void register(Planned planned, Store store, Clock clock) {
+        planned.plans().forEach(plan -> register(planned.file().path(), plan, store, clock));
+    }
+
+    /** Lets one workflow's name stand for a plan. @param file absolute path of the file that it was read from */
+    public static void register(Path file, Plan plan, Store store, Clock clock) {
         store.change(
                 Store.Durability.PROCESS,
-                tables -> planned.plans()
-                        .forEach(plan -> tables.workflows()
-                                .register(
-                                        plan.workflow(),
-                                        plan.digest(),
-                                        planned.file().path().toString(),
-                                        clock.instant())));
+                tables ->
+                        tables.workflows().register(plan.workflow(), plan.digest(), file.toString(), clock.instant()));
     }
 }

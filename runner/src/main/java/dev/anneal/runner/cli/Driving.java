@@ -33,8 +33,9 @@ final class Driving {
 
     /** @return the exit code: 1 where a run of the chain failed, or a gate refused the run that was asked for */
     int drive(Start start) throws InterruptedException {
-        try (Interrupts interrupts = new Interrupts(anneal.engine())) {
-            Chains.Followed followed = start.with(anneal.chains(), new RunProgress(terminal));
+        Chains chains = anneal.chains();
+        try (Interrupts interrupts = new Interrupts(anneal.engine(), chains)) {
+            Chains.Followed followed = start.with(chains, new RunProgress(terminal));
             if (interrupts.interrupted()) {
                 return ErrorText.INTERRUPTED;
             }

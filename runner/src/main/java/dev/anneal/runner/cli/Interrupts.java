@@ -1,5 +1,6 @@
 package dev.anneal.runner.cli;
 
+import dev.anneal.engine.execution.Chains;
 import dev.anneal.engine.execution.Engine;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +17,8 @@ final class Interrupts implements AutoCloseable {
     private final Thread hook;
     private volatile boolean interrupted;
 
-    Interrupts(Engine engine) {
-        this.hook = new Thread(() -> stop(engine), "anneal-interrupt");
+    Interrupts(Engine engine, Chains chains) {
+        this.hook = new Thread(() -> stop(engine, chains), "anneal-interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -25,9 +26,10 @@ final class Interrupts implements AutoCloseable {
         return interrupted;
     }
 
-    private void stop(Engine engine) {
+    private void stop(Engine engine, Chains chains) {
         interrupted = true;
-        engine.driving().forEach(run -> engine.cancel(run, "interrupted"));
+        chains.drain();
+        engine.stopAll("interrupted");
         try {
             boolean inTime = over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             Runtime.getRuntime().halt(inTime ? ErrorText.INTERRUPTED : ErrorText.FAULT);

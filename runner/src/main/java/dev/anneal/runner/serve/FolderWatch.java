@@ -3,6 +3,7 @@ package dev.anneal.runner.serve;
 import dev.anneal.engine.problem.AnnealException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
@@ -49,10 +50,17 @@ final class FolderWatch implements AutoCloseable {
                                     StandardWatchEventKinds.ENTRY_MODIFY,
                                     StandardWatchEventKinds.ENTRY_DELETE));
                 }
+            } catch (NoSuchFileException gone) {
+                keys.remove(folder);
             } catch (IOException e) {
                 throw AnnealException.environment("watch", "cannot watch " + folder + ": " + e.getMessage(), e);
             }
         }
+    }
+
+    /** Whether it watches just these: a folder that was removed and made again is a new one. */
+    boolean watches(Set<Path> folders) {
+        return keys.keySet().equals(folders);
     }
 
     /** Whether something changed within this time; returns early when it did. */
@@ -61,7 +69,9 @@ final class FolderWatch implements AutoCloseable {
         boolean changed = key != null;
         while (key != null) {
             key.pollEvents();
-            key.reset();
+            if (!key.reset()) {
+                keys.values().remove(key);
+            }
             key = watcher.poll();
         }
         return changed;

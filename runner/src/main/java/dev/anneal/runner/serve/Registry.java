@@ -1,6 +1,5 @@
 package dev.anneal.runner.serve;
 
-import dev.anneal.engine.artifact.Digest;
 import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.store.Store;
@@ -12,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Registry {
 
-    /** What is known of a file: how it looked when it was last read, and the plans that it gave when it was last good. */
+    /** What is known of a file: how it looked when it was last read, and all that it defined when it was last good. */
     private record Known(long modified, long size, List<Plan> plans) {}
+
+    /** Which file a workflow's name stands for. */
+    private record Standing(Path file, Plan plan) {}
 
     private final List<Path> folders;
     private final WorkflowFiles reader;
@@ -37,6 +39,8 @@ final class Registry {
     private final Clock clock;
     private final Consumer<String> log;
     private final Map<Path, Known> files = new TreeMap<>();
+    private final Map<String, Standing> standing = new TreeMap<>();
+    private final Set<String> quarrels = new HashSet<>();
 
     Registry(List<Path> folders, WorkflowFiles reader, Store store, Clock clock, Consumer<String> log) {
         this.folders = List.copyOf(folders);
@@ -66,7 +70,10 @@ final class Registry {
                 files.put(file, read(file, modified, attributes.size(), known));
             }
         });
-        return current();
+        stand();
+        Map<String, Plan> plans = new LinkedHashMap<>();
+        standing.forEach((name, there) -> plans.put(name, there.plan()));
+        return plans;
     }
 
     /** Every folder below the ones served, for who watches them. */
@@ -80,12 +87,7 @@ final class Registry {
 
     private Known read(Path file, long modified, long size, @Nullable Known before) {
         try {
-            WorkflowFiles.Planned planned = reader.read(file);
-            List<Plan> fresh = withoutConflicts(file, planned.plans());
-            WorkflowFiles.register(new WorkflowFiles.Planned(planned.file(), fresh), store, clock);
-            fresh.forEach(plan -> log.accept((before == null ? "registered " : "changed ")
-                    + plan.workflow().name() + " (" + file + ")"));
-            return new Known(modified, size, fresh);
+            return new Known(modified, size, reader.read(file).plans());
         } catch (AnnealException e) {
             log.accept(String.valueOf(e.getMessage()));
             List<Plan> kept = before == null ? List.of() : before.plans();
@@ -95,36 +97,43 @@ final class Registry {
         }
     }
 
-    private List<Plan> withoutConflicts(Path file, List<Plan> plans) {
-        List<Plan> wanted = new ArrayList<>();
-        for (Plan plan : plans) {
-            Path twin = null;
-            Digest other = null;
-            for (Map.Entry<Path, Known> entry : files.entrySet()) {
-                for (Plan there : entry.getValue().plans()) {
-                    if (!entry.getKey().equals(file)
-                            && there.workflow().name().equals(plan.workflow().name())) {
-                        twin = entry.getKey();
-                        other = there.digest();
-                    }
-                }
+    /** Lets each name stand for one file: the one that it stood for, as long as that defines it, else the first. */
+    private void stand() {
+        Map<String, Standing> chosen = new TreeMap<>();
+        files.forEach((file, known) -> known.plans().forEach(plan -> {
+            String name = plan.workflow().name();
+            Standing before = standing.get(name);
+            boolean stood = before != null && before.file().equals(file);
+            if (stood || !chosen.containsKey(name)) {
+                chosen.put(name, new Standing(file, plan));
             }
-            if (twin == null) {
-                wanted.add(plan);
-            } else if (!plan.digest().equals(other)) {
-                log.accept(file + ": workflow '" + plan.workflow().name() + "' is defined otherwise in " + twin
-                        + ", which stays. Give one of them another name, or make them the same.");
+        }));
+        chosen.forEach((name, now) -> {
+            Standing before = standing.get(name);
+            if (before == null
+                    || !before.plan().digest().equals(now.plan().digest())
+                    || !before.file().equals(now.file())) {
+                WorkflowFiles.register(now.file(), now.plan(), store, clock);
+                log.accept((before == null ? "registered " : "changed ") + name + " (" + now.file() + ")");
             }
-        }
-        return wanted;
+        });
+        standing.clear();
+        standing.putAll(chosen);
+        tellQuarrels();
     }
 
-    private Map<String, Plan> current() {
-        Map<String, Plan> plans = new LinkedHashMap<>();
-        files.values()
-                .forEach(known ->
-                        known.plans().forEach(plan -> plans.put(plan.workflow().name(), plan)));
-        return plans;
+    private void tellQuarrels() {
+        Set<String> found = new TreeSet<>();
+        files.forEach((file, known) -> known.plans().forEach(plan -> {
+            Standing there = standing.get(plan.workflow().name());
+            if (there != null && !there.plan().digest().equals(plan.digest())) {
+                found.add(file + ": workflow '" + plan.workflow().name() + "' is defined otherwise in " + there.file()
+                        + ", which stays. Give one of them another name, or make them the same.");
+            }
+        }));
+        found.stream().filter(quarrel -> !quarrels.contains(quarrel)).forEach(log);
+        quarrels.clear();
+        quarrels.addAll(found);
     }
 
     private Map<Path, BasicFileAttributes> scan() {

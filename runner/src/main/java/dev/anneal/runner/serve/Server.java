@@ -16,6 +16,7 @@ import dev.anneal.runner.app.Anneal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ public final class Server {
 
     /** How often what other processes left is looked for, besides when something happens here. */
     private static final long SWEEP_MILLIS = 1_000;
+    /** How long a run that could not be driven, or sealed, is left alone. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final Anneal anneal;
     private final Registry registry;
@@ -45,6 +48,8 @@ public final class Server {
     private final Consumer<String> log;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<String> active = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
+    private final Map<String, String> troubles = new ConcurrentHashMap<>();
     private final Map<String, List<TriggerSpec>> scheduled = new HashMap<>();
     private volatile boolean stopping;
 
@@ -70,10 +75,10 @@ public final class Server {
             refresh(watch);
             log.accept("serving " + scheduled.size() + (scheduled.size() == 1 ? " workflow" : " workflows"));
             while (!stopping) {
-                sweep();
-                if (watch.changed(SWEEP_MILLIS)) {
+                guarded("looking for work", this::sweep);
+                if (watch.changed(SWEEP_MILLIS) || !watch.watches(registry.watched())) {
                     watch.settle();
-                    refresh(watch);
+                    guarded("reading the folders", () -> refresh(watch));
                 }
             }
         }
@@ -118,9 +123,22 @@ public final class Server {
         }
     }
 
+    /** What goes wrong in one round must not end the others; the same trouble is told once until it has passed. */
+    private void guarded(String what, Runnable round) {
+        try {
+            round.run();
+            troubles.remove(what);
+        } catch (RuntimeException e) {
+            String trouble = what + ": " + (e.getMessage() == null ? e.toString() : e.getMessage());
+            if (!stopping && !trouble.equals(troubles.put(what, trouble))) {
+                log.accept(trouble);
+            }
+        }
+    }
+
     private void due(String workflow, TriggerSpec trigger, Instant moment) {
         if (!stopping && fires.record(workflow, trigger, moment)) {
-            sweep();
+            guarded("looking for work", this::sweep);
         }
     }
 
@@ -135,14 +153,18 @@ public final class Server {
         Instant now = anneal.clock().instant();
         for (RunRequest request :
                 anneal.store().read(tables -> tables.requests().pending())) {
-            Instant notBefore = request.notBefore();
-            boolean due = notBefore == null || !notBefore.isAfter(now);
+            Instant earliest = request.notBefore();
+            boolean due = earliest == null || !earliest.isAfter(now);
             if (due && !active.contains(request.root()) && !chains.followed(request.root())) {
                 orders.fulfil(request).ifPresent(this::drive);
             }
         }
-        for (Run run : anneal.store().read(tables -> tables.runs().live())) {
-            if (!active.contains(run.root()) && !chains.followed(run.root())) {
+        List<Run> unfinished =
+                new ArrayList<>(anneal.store().read(tables -> tables.runs().live()));
+        unfinished.addAll(anneal.store().read(tables -> tables.runs().unsealed()));
+        for (Run run : unfinished) {
+            boolean patient = now.isBefore(notBefore.getOrDefault(run.id(), Instant.MIN));
+            if (!patient && !active.contains(run.root()) && !chains.followed(run.root())) {
                 drive(run);
             }
         }
@@ -152,9 +174,11 @@ public final class Server {
         if (active.add(run.root())) {
             threads.execute(() -> {
                 try {
+                    notBefore.put(run.id(), anneal.clock().instant().plus(AGAIN));
                     chains.follow(run, true, listener);
-                } catch (AnnealException e) {
-                    log.accept("run " + run.id() + ": " + e.getMessage());
+                } catch (RuntimeException e) {
+                    String reason = e instanceof AnnealException ? e.getMessage() : e.toString();
+                    log.accept("run " + run.id() + " cannot be driven, will be tried again in a minute: " + reason);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 } finally {

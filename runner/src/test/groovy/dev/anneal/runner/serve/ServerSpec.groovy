@@ -81,6 +81,21 @@ class ServerSpec extends Specification {
         }.tasks()[0].settings().command.toString()
     }
 
+    def "when one of two twins is deleted, the workflow goes on from the other"() {
+        given:
+        write('a.yaml', ticking('w', '* * * * * ?'))
+        write('b.yaml', ticking('w', '* * * * * ?'))
+        serve()
+
+        when:
+        Files.delete(served.resolve('a.yaml'))
+        soon.eventually { assert log.contains("changed w ($served/b.yaml)".toString()) }
+        def before = runs()*.id()
+
+        then:
+        soon.eventually { assert runs().any { !(it.id() in before) } }
+    }
+
     def "twins are one workflow: it is registered once"() {
         given:
         write('a.yaml', 'workflow: w\ntasks:\n  a: {type: shell, command: echo}\n')
