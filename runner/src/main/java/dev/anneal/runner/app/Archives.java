@@ -8,7 +8,6 @@ import dev.anneal.engine.run.Run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -64,21 +63,7 @@ public final class Archives {
 
     /** Writes one entry to a path that must not exist. */
     public void extract(Run run, String entry, Path to) {
-        if (Files.exists(to)) {
-            throw AnnealException.badInput("exists", to + " exists already; nothing was written.");
-        }
-        try {
-            Path part = Files.createTempFile(to.toAbsolutePath().getParent(), ".anneal-", ".part");
-            try (OutputStream out = Files.newOutputStream(part)) {
-                copy(run, entry, out);
-            } catch (AnnealException e) {
-                Files.deleteIfExists(part);
-                throw e;
-            }
-            Files.move(part, to);
-        } catch (IOException e) {
-            throw AnnealException.environment("extract", "cannot write " + to + ": " + e.getMessage(), e);
-        }
+        NewFile.write(to, out -> copy(run, entry, out));
     }
 
     public void copy(Run run, String entry, OutputStream out) {

@@ -1,7 +1,6 @@
 package dev.anneal.runner.app;
 
 import dev.anneal.engine.artifact.Artifact;
-import dev.anneal.engine.artifact.Digest;
 import dev.anneal.engine.artifact.Values;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.problem.NearestName;
@@ -83,23 +82,13 @@ public final class RunArtifacts {
 
     /** Writes an artifact to a path that must not exist; never half of it. */
     public void copy(Item item, Path to) {
+        if (!item.artifact().folder()) {
+            NewFile.write(to, out -> copy(item, out));
+            return;
+        }
         if (Files.exists(to)) {
             throw AnnealException.badInput("exists", to + " exists already; nothing was written.");
         }
-        Digest digest = item.artifact().digest();
-        if (item.artifact().folder()) {
-            anneal.home().artifacts().copyFolder(digest, to);
-            return;
-        }
-        Path folder = to.toAbsolutePath().getParent();
-        try {
-            Path part = Files.createTempFile(folder, ".anneal-", ".part");
-            try (OutputStream out = Files.newOutputStream(part)) {
-                copy(item, out);
-            }
-            Files.move(part, to);
-        } catch (IOException e) {
-            throw AnnealException.environment("copy", "cannot write " + to + ": " + e.getMessage(), e);
-        }
+        anneal.home().artifacts().copyFolder(item.artifact().digest(), to);
     }
 }

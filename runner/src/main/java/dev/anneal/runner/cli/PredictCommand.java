@@ -3,14 +3,13 @@ package dev.anneal.runner.cli;
 import dev.anneal.engine.codec.Json;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.runner.app.Anneal;
+import dev.anneal.runner.app.NewFile;
 import dev.anneal.runner.app.Predicting;
 import dev.anneal.tasks.serving.Predictor.Predictions;
 import dev.anneal.tasks.serving.ServedModel.Answer;
-import java.io.IOException;
-import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,16 +100,16 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private static void write(Predictions predictions, Path to) {
-        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(to, StandardOpenOption.CREATE_NEW))) {
-            out.println("row," + predictions.target() + ",probability,version,outcome");
-            int row = 0;
-            for (Answer answer : predictions.answers()) {
-                out.println(row++ + "," + (answer.ok() ? number(answer.predicted()) + "," + answer.score() : ",") + ","
-                        + predictions.version() + ",\"" + answer.outcome().replace("\"", "\"\"") + "\"");
-            }
-        } catch (IOException e) {
-            throw AnnealException.environment("write", "cannot write " + to + ": " + e.getMessage(), e);
+        StringBuilder text = new StringBuilder("row," + predictions.target() + ",probability,version,outcome\n");
+        int row = 0;
+        for (Answer answer : predictions.answers()) {
+            text.append(row++).append(',');
+            text.append(answer.ok() ? number(answer.predicted()) + "," + answer.score() : ",")
+                    .append(',');
+            text.append(predictions.version()).append(",\"");
+            text.append(answer.outcome().replace("\"", "\"\"")).append("\"\n");
         }
+        NewFile.write(to, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Map<String, Object> view(Predictions predictions) {
