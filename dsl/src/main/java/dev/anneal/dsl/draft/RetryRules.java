@@ -6,9 +6,11 @@ import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Expression.MapOf;
 import dev.anneal.engine.spec.RetryPolicy;
 import dev.anneal.engine.spec.RetryPolicy.Backoff;
+import dev.anneal.engine.spec.RetryPolicy.Growth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code retry: 2}, or {@code retry: {retries: 3, backoff: exponential, delay: 10s, maxDelay: 5m}}. */
@@ -56,7 +58,7 @@ final class RetryRules {
             return null;
         }
         Integer retries = constants.whole(retriesWord, 0, MOST_RETRIES);
-        Backoff backoff = backoff(option(word, map, "backoff"));
+        Growth backoff = backoff(option(word, map, "backoff"));
         Word delayWord = option(word, map, "delay");
         Word maxDelayWord = option(word, map, "maxDelay");
         Duration delay = delayWord == null ? Duration.ofSeconds(1) : constants.duration(delayWord);
@@ -66,7 +68,7 @@ final class RetryRules {
         }
         if (maxDelay == null) {
             Duration hour = Duration.ofHours(1);
-            return new RetryPolicy(retries, backoff, delay, delay.compareTo(hour) > 0 ? delay : hour);
+            return policy(retries, new Backoff(backoff, delay, delay.compareTo(hour) > 0 ? delay : hour, 0));
         }
         if (maxDelayWord != null && maxDelay.compareTo(delay) < 0) {
             draft.problem(
@@ -75,15 +77,19 @@ final class RetryRules {
                     "'maxDelay' is shorter than the first delay");
             return null;
         }
-        return new RetryPolicy(retries, backoff, delay, maxDelay);
+        return policy(retries, new Backoff(backoff, delay, maxDelay, 0));
     }
 
-    private @Nullable Backoff backoff(@Nullable Word word) {
+    private static RetryPolicy policy(int retries, Backoff wait) {
+        return new RetryPolicy(retries, wait, Set.of(), RetryPolicy.INFRASTRUCTURE);
+    }
+
+    private @Nullable Growth backoff(@Nullable Word word) {
         if (word == null) {
-            return Backoff.CONSTANT;
+            return Growth.CONSTANT;
         }
         String said = constants.text(word);
-        Map<String, Backoff> known = Map.of("constant", Backoff.CONSTANT, "exponential", Backoff.EXPONENTIAL);
+        Map<String, Growth> known = Map.of("constant", Growth.CONSTANT, "exponential", Growth.EXPONENTIAL);
         if (said != null && !known.containsKey(said)) {
             draft.problem(
                     draft.placeOf(word.value(), word),

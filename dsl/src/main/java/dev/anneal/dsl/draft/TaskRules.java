@@ -2,10 +2,14 @@ package dev.anneal.dsl.draft;
 
 import dev.anneal.dsl.draft.PartDraft.Word;
 import dev.anneal.engine.problem.NearestName;
+import dev.anneal.engine.spec.Attempts;
+import dev.anneal.engine.spec.CachePolicy;
 import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Expression.ListOf;
 import dev.anneal.engine.spec.Expression.Literal;
 import dev.anneal.engine.spec.Expression.Reference;
+import dev.anneal.engine.spec.Flow;
+import dev.anneal.engine.spec.Placement;
 import dev.anneal.engine.spec.Places;
 import dev.anneal.engine.spec.RetryPolicy;
 import dev.anneal.engine.spec.RunIf;
@@ -89,7 +93,14 @@ final class TaskRules {
             return null;
         }
         Expression condition = when == null ? null : when.value();
-        return new TaskSpec(part.name(), type, settings, after, condition, runIf, retry, timeout);
+        return new TaskSpec(
+                part.name(),
+                type,
+                settings,
+                new Flow(after, condition, runIf, false, Flow.OnFailure.FINISH, null, false),
+                new Attempts(retry, timeout, null),
+                Placement.PLAIN,
+                CachePolicy.BY_TYPE);
     }
 
     private @Nullable String type(PartDraft part) {

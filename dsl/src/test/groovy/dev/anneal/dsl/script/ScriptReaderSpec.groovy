@@ -87,7 +87,7 @@ class ScriptReaderSpec extends Specification implements Reading {
         ExpressionText.of(tasks[1].when()) == '2 < params.n'
         ExpressionText.of(tasks[6].when()) == 'params.n > 6'
         ExpressionText.of(tasks[4].settings().env) == "{NAME: 'b'}"
-        tasks[8].after() == ['last'] as Set
+        tasks[8].flow().after() == ['last'] as Set
         ExpressionText.of(tasks[8].settings().run) == 'last.exit'
     }
 
@@ -100,8 +100,8 @@ class ScriptReaderSpec extends Specification implements Reading {
         ''')
 
         then:
-        tasks*.timeout()*.toMinutes() == [3, 3]
-        tasks[1].retry().retries() == 2
+        tasks*.attempts()*.timeout()*.toMinutes() == [3, 3]
+        tasks[1].attempts().retry().retries() == 2
         tasks[1].settings().keySet() == ['run', 'args'] as Set
     }
 

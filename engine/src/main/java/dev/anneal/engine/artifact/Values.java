@@ -23,6 +23,13 @@ public final class Values {
         return Collections.unmodifiableMap(copy);
     }
 
+    @SuppressWarnings("NullAway") // plain lists may hold null
+    public static List<Object> copyOf(List<?> values) {
+        List<Object> copy = new ArrayList<>();
+        values.forEach(value -> copy.add(normalise(value)));
+        return Collections.unmodifiableList(copy);
+    }
+
     /** @throws IllegalArgumentException if the value, or one inside it, is none of the plain kinds or not a finite number */
     @SuppressWarnings("NullAway") // plain maps and lists may hold null as a value
     public static @Nullable Object normalise(@Nullable Object value) {

@@ -113,8 +113,8 @@ public final class Engine implements AutoCloseable {
                 .map(task -> new RunMachine.Node(
                         task.spec().name(),
                         task.predecessors(),
-                        task.spec().runIf(),
-                        task.spec().retry()))
+                        task.spec().flow().runIf(),
+                        task.spec().attempts().retry()))
                 .toList());
         journal.forEach(machine::apply);
         RunDriver driver = new RunDriver(

@@ -1,6 +1,7 @@
 package dev.anneal.engine.execution;
 
 import dev.anneal.engine.run.RunCause;
+import dev.anneal.engine.run.RunOptions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param givenFrom folder that relative paths among them start from
  * @param trigger the trigger that fired; null where none did
  * @param due the moment that it fired for; null where none did
+ * @param options what is asked of it besides
  */
 public record NewRun(
         String workflow,
@@ -20,4 +22,16 @@ public record NewRun(
         Path givenFrom,
         RunCause cause,
         @Nullable String trigger,
-        @Nullable Instant due) {}
+        @Nullable Instant due,
+        RunOptions options) {
+
+    public NewRun(
+            String workflow,
+            Map<String, Object> given,
+            Path givenFrom,
+            RunCause cause,
+            @Nullable String trigger,
+            @Nullable Instant due) {
+        this(workflow, given, givenFrom, cause, trigger, due, RunOptions.NONE);
+    }
+}

@@ -39,6 +39,8 @@ final class Projection {
                             null,
                             Map.of(),
                             Map.of(),
+                            Map.of(),
+                            null,
                             Map.of()));
         }
         stored.forEach(row -> rows.put(row.task(), row));
@@ -82,7 +84,9 @@ final class Projection {
                     reused.fromRun(),
                     reused.outputs(),
                     reused.metrics(),
-                    reused.inputs());
+                    reused.inputs(),
+                    null,
+                    Map.of());
             rows.put(row.task(), changed);
             return changed;
         } else if (event instanceof RunEvent.AttemptStarted started) {
@@ -114,7 +118,9 @@ final class Projection {
                 reusedFrom,
                 view.outputs(),
                 metrics,
-                inputs);
+                inputs,
+                null,
+                Map.of());
         rows.put(row.task(), changed);
         return changed;
     }

@@ -208,7 +208,7 @@ final class RunDriver {
         } catch (EvaluationException e) {
             Instant now = clock.instant();
             Failure failure = new Failure(FailureKind.BAD_INPUT, String.valueOf(e.getMessage()));
-            decide(new RunEvent.AttemptStarted(now, name, attempt, token, null, Map.of()));
+            decide(new RunEvent.AttemptStarted(now, name, attempt, token, null, Map.of(), Map.of()));
             events.add(new RunEvent.AttemptFailed(now, name, attempt, token, failure));
             return false;
         }
@@ -240,7 +240,8 @@ final class RunDriver {
                     key,
                     result.outputs(),
                     result.metrics(),
-                    descriptor.inputs()));
+                    descriptor.inputs(),
+                    Map.of()));
         }
         return there;
     }
@@ -256,7 +257,8 @@ final class RunDriver {
                     descriptor.attempt(),
                     descriptor.token(),
                     descriptor.key(),
-                    descriptor.inputs());
+                    descriptor.inputs(),
+                    Map.of());
             prepared.put(descriptor.task(), descriptor);
             journal.key(started);
             decide(started);
@@ -278,7 +280,7 @@ final class RunDriver {
             launcher.start(
                     descriptor,
                     recover,
-                    task.spec().timeout(),
+                    task.spec().attempts().timeout(),
                     (name, fraction, message) -> inbox.add(new Signal.Progress(name, fraction, message)),
                     outcome -> inbox.add(new Signal.Ended(descriptor, outcome)));
         } catch (EvaluationException e) {

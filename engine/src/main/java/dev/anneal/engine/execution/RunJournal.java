@@ -163,7 +163,8 @@ final class RunJournal {
         if (event instanceof AttemptSucceeded success) {
             Digest key = keys.get(success.task());
             if (key != null) {
-                tables.results().put(key, new ResultTable.Result(run.id(), success.outputs(), success.metrics()));
+                tables.results()
+                        .put(key, new ResultTable.Result(run.id(), success.at(), success.outputs(), success.metrics()));
             }
         }
     }

@@ -133,6 +133,7 @@ public final class RunOrders {
                 request == null ? id : request.root(),
                 request == null ? 1 : request.chainLength(),
                 null,
+                order.options(),
                 clock.instant(),
                 RunState.RUNNING,
                 null,

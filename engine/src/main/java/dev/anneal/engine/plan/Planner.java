@@ -105,7 +105,7 @@ public final class Planner {
 
     private static void checkNames(
             WorkflowSpec workflow, TaskSpec task, Set<String> names, Places places, List<Problem> problems) {
-        for (String name : task.after()) {
+        for (String name : task.flow().after()) {
             if (!names.contains(name)) {
                 problems.add(new Problem(
                         places.of(Places.setting(workflow.name(), task.name(), "after")),

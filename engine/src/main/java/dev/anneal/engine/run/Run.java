@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param root the run that began the chain; its own id for the first
  * @param chainLength 1 for the first of a chain
  * @param resumedFrom the ended run that it goes on from; null for none
+ * @param options what it was asked to do besides
  * @param reason why it ended as it did, empty while it runs or when it succeeded
  * @param archive where its sealed archive lies, relative to the home; null until sealed
  */
@@ -35,6 +36,7 @@ public record Run(
         String root,
         int chainLength,
         @Nullable String resumedFrom,
+        RunOptions options,
         Instant createdAt,
         RunState state,
         @Nullable Instant endedAt,
@@ -59,10 +61,34 @@ public record Run(
                 root,
                 chainLength,
                 resumedFrom,
+                options,
                 createdAt,
                 newState,
                 at,
                 newReason,
+                archive);
+    }
+
+    /** The same with another state, while it has not ended. */
+    public Run in(RunState newState) {
+        return new Run(
+                id,
+                workflow,
+                spec,
+                parameters,
+                cause,
+                trigger,
+                due,
+                baseFolder,
+                codeVersion,
+                root,
+                chainLength,
+                resumedFrom,
+                options,
+                createdAt,
+                newState,
+                endedAt,
+                reason,
                 archive);
     }
 
@@ -80,6 +106,7 @@ public record Run(
                 root,
                 chainLength,
                 resumedFrom,
+                options,
                 createdAt,
                 state,
                 endedAt,

@@ -19,7 +19,9 @@ public record RunCause(
     public enum Kind {
         COMMAND,
         TRIGGER,
-        REQUEST
+        REQUEST,
+        /** A task that runs this run's workflow as a part of its own run, and waits for it. */
+        TASK
     }
 
     public static RunCause command(String detail) {

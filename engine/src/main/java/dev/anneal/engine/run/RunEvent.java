@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RunEvent.RunStarted.class, name = "run-started"),
     @JsonSubTypes.Type(value = RunEvent.TaskSkipped.class, name = "task-skipped"),
     @JsonSubTypes.Type(value = RunEvent.TaskReused.class, name = "task-reused"),
+    @JsonSubTypes.Type(value = RunEvent.TaskExpanded.class, name = "task-expanded"),
+    @JsonSubTypes.Type(value = RunEvent.TaskRepeated.class, name = "task-repeated"),
+    @JsonSubTypes.Type(value = RunEvent.TaskConcluded.class, name = "task-concluded"),
+    @JsonSubTypes.Type(value = RunEvent.TaskTimedOut.class, name = "task-timed-out"),
+    @JsonSubTypes.Type(value = RunEvent.TaskSignalled.class, name = "task-signalled"),
     @JsonSubTypes.Type(value = RunEvent.AttemptStarted.class, name = "attempt-started"),
     @JsonSubTypes.Type(value = RunEvent.AttemptSucceeded.class, name = "attempt-succeeded"),
     @JsonSubTypes.Type(value = RunEvent.AttemptRejected.class, name = "attempt-rejected"),
@@ -51,7 +56,56 @@ public sealed interface RunEvent {
 
     record TaskSkipped(Instant at, String task, String reason) implements TaskEvent {}
 
-    /** An earlier result with the same key stands in for an attempt. */
+    /**
+     * A task with {@code forEach} has become one task run for each item.
+     *
+     * @param items plain values, in order
+     */
+    record TaskExpanded(Instant at, String task, List<Object> items) implements TaskEvent {
+        public TaskExpanded {
+            items = Values.copyOf(items);
+        }
+    }
+
+    /**
+     * A task with {@code repeat} begins once more.
+     *
+     * @param iteration 1 for the first time
+     * @param notBefore when it may start; null for at once
+     */
+    record TaskRepeated(
+            Instant at,
+            String task,
+            int iteration,
+            @Nullable Instant notBefore) implements TaskEvent {}
+
+    /**
+     * A task with {@code repeat} is over.
+     *
+     * @param failure why it failed; null where it succeeded
+     */
+    record TaskConcluded(Instant at, String task, @Nullable String failure) implements TaskEvent {}
+
+    /** All its attempts and waits together took longer than the task's timeout. */
+    record TaskTimedOut(Instant at, String task, String reason) implements TaskEvent {}
+
+    /**
+     * What a suspended task waited for has come.
+     *
+     * @param data for the attempt that goes on
+     */
+    record TaskSignalled(Instant at, String task, String signal, Map<String, Object> data) implements TaskEvent {
+        public TaskSignalled {
+            data = Values.copyOf(data);
+        }
+    }
+
+    /**
+     * An earlier result stands in for an attempt.
+     *
+     * @param key digest of the parts
+     * @param parts what the result follows from, by name: short values as they are, long ones as digests
+     */
     record TaskReused(
             Instant at,
             String task,
@@ -59,9 +113,11 @@ public sealed interface RunEvent {
             Digest key,
             Map<String, Object> outputs,
             Map<String, Double> metrics,
-            Map<String, Digest> inputs)
+            Map<String, Digest> inputs,
+            @Nullable Map<String, String> parts)
             implements TaskEvent {
         public TaskReused {
+            parts = parts == null ? Map.of() : java.util.Collections.unmodifiableMap(new TreeMap<>(parts));
             outputs = Values.copyOf(outputs);
             metrics = java.util.Collections.unmodifiableMap(new TreeMap<>(metrics));
             inputs = java.util.Collections.unmodifiableMap(new TreeMap<>(inputs));
@@ -69,8 +125,9 @@ public sealed interface RunEvent {
     }
 
     /**
-     * @param key digest of all that the result follows from
+     * @param key digest of the parts; null where they are not known
      * @param inputs artifacts that it reads, by setting
+     * @param parts what the result follows from, by name: short values as they are, long ones as digests
      */
     record AttemptStarted(
             Instant at,
@@ -78,8 +135,11 @@ public sealed interface RunEvent {
             int attempt,
             long token,
             @Nullable Digest key,
-            Map<String, Digest> inputs) implements AttemptEvent {
+            Map<String, Digest> inputs,
+            @Nullable Map<String, String> parts)
+            implements AttemptEvent {
         public AttemptStarted {
+            parts = parts == null ? Map.of() : java.util.Collections.unmodifiableMap(new TreeMap<>(parts));
             inputs = java.util.Collections.unmodifiableMap(new TreeMap<>(inputs));
         }
     }
@@ -135,7 +195,12 @@ public sealed interface RunEvent {
 
     record AttemptCancelled(Instant at, String task, int attempt, long token) implements AttemptEvent {}
 
-    record CancelRequested(Instant at, String reason) implements RunEvent {}
+    /** @param timeout whether the run's own timeout asks, which makes its end a failure */
+    record CancelRequested(Instant at, String reason, boolean timeout) implements RunEvent {
+        public CancelRequested(Instant at, String reason) {
+            this(at, reason, false);
+        }
+    }
 
     record RunEnded(Instant at, RunState state, String reason) implements RunEvent {}
 }

@@ -112,7 +112,7 @@ final class TaskProgress implements TaskView {
         }
         failures++;
         return failures <= node.retry().retries()
-                ? failed.at().plus(node.retry().delayAfter(failures))
+                ? failed.at().plus(node.retry().backoff().after(failures, 0.5))
                 : null;
     }
 

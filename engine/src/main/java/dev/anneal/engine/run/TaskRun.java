@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it has not ended
  * @param reason why it was skipped, rejected or failed; else empty
  * @param reusedFrom the run whose result it reuses; null where it ran itself
+ * @param inputs artifacts that it read, by setting
+ * @param key digest of the parts; null where none is known
+ * @param parts what its result follows from, by name: short values as they are, long ones as digests
  */
 public record TaskRun(
         String run,
@@ -30,11 +33,14 @@ public record TaskRun(
         @Nullable String reusedFrom,
         Map<String, Object> outputs,
         Map<String, Double> metrics,
-        Map<String, Digest> inputs) {
+        Map<String, Digest> inputs,
+        @Nullable Digest key,
+        Map<String, String> parts) {
 
     public TaskRun {
         outputs = Values.copyOf(outputs);
         metrics = java.util.Collections.unmodifiableMap(new TreeMap<>(metrics));
         inputs = java.util.Collections.unmodifiableMap(new TreeMap<>(inputs));
+        parts = java.util.Collections.unmodifiableMap(new TreeMap<>(parts));
     }
 }

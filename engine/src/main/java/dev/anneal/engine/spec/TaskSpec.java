@@ -1,6 +1,6 @@
 package dev.anneal.engine.spec;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,37 +16,66 @@ import org.jspecify.annotations.Nullable;
  * @param name identifier, unique in its workflow
  * @param type the task type's name, kebab-case
  * @param settings what the file says for the type's settings, unevaluated
- * @param after tasks that must be done first, besides those that settings refer to
- * @param when runs only where this holds; null for always
- * @param runIf which ends of its predecessors let it run
- * @param timeout the longest an attempt may take on the wall clock; null for no limit
  */
 public record TaskSpec(
         String name,
         String type,
         Map<String, Expression> settings,
-        Set<String> after,
-        @Nullable Expression when,
-        RunIf runIf,
-        RetryPolicy retry,
-        @Nullable Duration timeout) {
+        Flow flow,
+        Attempts attempts,
+        Placement placement,
+        CachePolicy cache) {
 
     /** Words of the engine that stand beside a task's settings in a file. */
-    public static final List<String> WORDS = List.of("type", "after", "when", "runIf", "retry", "timeout");
+    public static final List<String> WORDS = List.of(
+            "type",
+            "after",
+            "when",
+            "runIf",
+            "forEach",
+            "atOnce",
+            "repeat",
+            "retry",
+            "timeout",
+            "resources",
+            "pool",
+            "priority",
+            "cache",
+            "allowFailure",
+            "onFailure",
+            "executor");
 
     public TaskSpec {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
-        after = Collections.unmodifiableSortedSet(new TreeSet<>(after));
     }
 
-    /** Every task named by {@code after}, a setting or {@code when}, out of {@code known}; sorted. */
+    public @Nullable Expression when() {
+        return flow.when();
+    }
+
+    /** Every task named by {@code after}, a setting or another expression, out of {@code known} but itself; sorted. */
     public SortedSet<String> dependencies(Set<String> known) {
-        SortedSet<String> found = new TreeSet<>(after);
-        settings.values().forEach(value -> value.references().forEach(reference -> found.add(reference.root())));
-        if (when != null) {
-            when.references().forEach(reference -> found.add(reference.root()));
-        }
+        SortedSet<String> found = new TreeSet<>(flow.after());
+        expressions().forEach(value -> value.references().forEach(reference -> found.add(reference.root())));
         found.retainAll(known);
+        if (flow.repetition() instanceof Repetition.Repeat) {
+            // Its condition names its own outputs.
+            found.remove(name);
+        }
         return found;
+    }
+
+    private List<Expression> expressions() {
+        List<Expression> all = new ArrayList<>(settings.values());
+        all.addAll(placement.resources().values());
+        if (flow.when() != null) {
+            all.add(flow.when());
+        }
+        if (flow.repetition() instanceof Repetition.ForEach forEach) {
+            all.add(forEach.over());
+        } else if (flow.repetition() instanceof Repetition.Repeat repeat) {
+            all.add(repeat.condition());
+        }
+        return all;
     }
 }

@@ -1,14 +1,18 @@
 package dev.anneal.engine.store;
 
 import dev.anneal.engine.artifact.Digest;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** Results of pure tasks by the digest of all that they follow from. */
 public interface ResultTable {
 
-    /** @param run the run that made it */
-    record Result(String run, Map<String, Object> outputs, Map<String, Double> metrics) {}
+    /**
+     * @param run the run that made it
+     * @param at when
+     */
+    record Result(String run, Instant at, Map<String, Object> outputs, Map<String, Double> metrics) {}
 
     Optional<Result> find(Digest key);
 

@@ -26,7 +26,13 @@ public interface RunTable {
     /** Runs of one chain, the oldest first. */
     List<Run> chain(String root);
 
-    /** Runs that have not ended, the oldest first. */
+    /** The run of a workflow that was ordered with this key. */
+    Optional<Run> withKey(String workflow, String key);
+
+    /** Runs of a workflow that have not ended, queued ones included, the oldest first. */
+    List<Run> liveOf(String workflow);
+
+    /** Runs that have not ended, queued ones included, the oldest first. */
     List<Run> live();
 
     /** Ended runs without a sealed archive, the oldest first. */
@@ -51,7 +57,11 @@ public interface RunTable {
     /** The whole journal, in order. */
     List<RunEvent> journal(String run);
 
+    /** Adds it, or replaces the one at its position. */
     void put(TaskRun taskRun);
+
+    /** The latest task runs of this name in runs of a workflow that came before {@code run}, the newest first. */
+    List<TaskRun> earlier(String workflow, String task, String run, int limit);
 
     /** In the workflow's order. */
     List<TaskRun> taskRuns(String run);

@@ -1,6 +1,7 @@
 package dev.anneal.engine.store;
 
 import dev.anneal.engine.record.Records;
+import java.util.function.Supplier;
 
 /** The tables inside one transaction; of no use after it. In a reading transaction every change is refused. */
 public interface Tables {
@@ -16,4 +17,16 @@ public interface Tables {
     ResultTable results();
 
     Records records();
+
+    ClaimTable claims();
+
+    PoolTable pools();
+
+    MailTable mail();
+
+    /**
+     * Does a part of the transaction that can be undone by itself: where it throws, what it changed is undone and the
+     * transaction goes on.
+     */
+    <T> T undoable(Supplier<T> part);
 }

@@ -9,5 +9,10 @@ public enum FailureKind {
     /** The settings or the data are wrong: trying again cannot help. */
     BAD_INPUT,
     /** The machine or Anneal's process was lost under it: does not use up the user's retries. */
-    INFRASTRUCTURE
+    INFRASTRUCTURE;
+
+    /** The word in a workflow file, kebab-case. */
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
 }

@@ -6,7 +6,14 @@ import dev.anneal.engine.artifact.ValueType
 import dev.anneal.engine.artifact.Values
 import dev.anneal.engine.problem.AnnealException
 import dev.anneal.engine.run.RunEvent
+import dev.anneal.engine.spec.Attempts
+import dev.anneal.engine.spec.CachePolicy
+import dev.anneal.engine.spec.Concurrency
 import dev.anneal.engine.spec.Expression
+import dev.anneal.engine.spec.Flow
+import dev.anneal.engine.spec.Limits
+import dev.anneal.engine.spec.Placement
+import dev.anneal.engine.spec.Repetition
 import dev.anneal.engine.spec.Expressions
 import dev.anneal.engine.spec.ParameterSpec
 import dev.anneal.engine.spec.ParameterType
@@ -50,10 +57,18 @@ class JsonSpec extends Specification {
                  new ParameterSpec('data', ParameterType.PATH, null, true, '', null, null, [])],
                 [new TriggerSpec('nightly', '0 0 3 * * ?', 'Australia/Sydney', TriggerSpec.CatchUp.LATEST)],
                 [new TaskSpec('a', 'train', [nothing: Expression.literal(null), seed: new Expressions(3).tree(3)],
-                        ['b', 'c'] as Set, Expression.literal(null), RunIf.NONE_FAILED,
-                        new RetryPolicy(3, RetryPolicy.Backoff.EXPONENTIAL, Duration.ofMillis(1500), Duration.ofHours(2)),
-                        Duration.parse('PT1H0.25S')),
-                 new TaskSpec('b', 'shell', [:], [] as Set, null, RunIf.ALL_SUCCEEDED, RetryPolicy.NONE, null)])
+                        new Flow(['b', 'c'] as Set, Expression.literal(null), RunIf.NONE_FAILED, true,
+                                Flow.OnFailure.CANCEL, new Repetition.ForEach(new Expressions(4).tree(2), 3), false),
+                        new Attempts(new RetryPolicy(3, new RetryPolicy.Backoff(RetryPolicy.Growth.EXPONENTIAL,
+                                Duration.ofMillis(1500), Duration.ofHours(2), 0.25d), ['timeout', 'exit 137'] as Set, 9),
+                                Duration.parse('PT1H0.25S'), Duration.ofDays(1)),
+                        new Placement([memory: new Expressions(5).tree(2)], [db: 2], -1, Placement.Executor.WORKER),
+                        new CachePolicy(CachePolicy.Mode.OFF, Duration.ofDays(2), '7')),
+                 new TaskSpec('b', 'shell', [:], new Flow([] as Set, null, RunIf.ALL_DONE, false, Flow.OnFailure.FINISH,
+                         new Repetition.Repeat(Expression.literal(true), 3, Duration.ofSeconds(1), true), true),
+                         Attempts.ONCE, Placement.PLAIN, CachePolicy.BY_TYPE)],
+                [best: new Expressions(6).tree(2)],
+                new Limits(Duration.ofHours(3), new Concurrency(Concurrency.Policy.SKIP, 1), 4))
 
         expect:
         Json.read(Json.write(spec), WorkflowSpec) == spec

@@ -29,7 +29,8 @@ import spock.lang.Timeout
 @Timeout(60)
 class EngineSpec extends Specification {
 
-    static final RetryPolicy AT_ONCE = new RetryPolicy(2, RetryPolicy.Backoff.CONSTANT, Duration.ofMillis(1), Duration.ofSeconds(1))
+    static final RetryPolicy AT_ONCE = new RetryPolicy(2, new RetryPolicy.Backoff(
+            RetryPolicy.Growth.CONSTANT, Duration.ofMillis(1), Duration.ofSeconds(1), 0), [] as Set, 5)
 
     @TempDir
     Path folder

@@ -82,7 +82,8 @@ class RunMachineSpec extends Specification {
 
     def "a failed attempt is tried again as often as the policy says, later each time"() {
         given:
-        def policy = new RetryPolicy(2, RetryPolicy.Backoff.EXPONENTIAL, Duration.ofSeconds(10), Duration.ofMinutes(1))
+        def policy = new RetryPolicy(2, new RetryPolicy.Backoff(
+                RetryPolicy.Growth.EXPONENTIAL, Duration.ofSeconds(10), Duration.ofMinutes(1), 0), [] as Set, 5)
         def machine = new RunMachine([node('a', [], RunIf.ALL_SUCCEEDED, policy)])
         machine.apply(new RunEvent.RunStarted(T0))
 
@@ -135,7 +136,7 @@ class RunMachineSpec extends Specification {
 
         then:
         !machine.accepts(success('a', 1, token))
-        !machine.accepts(new RunEvent.AttemptStarted(T0, 'a', 2, token + 1, null, [:]))
+        !machine.accepts(new RunEvent.AttemptStarted(T0, 'a', 2, token + 1, null, [:], [:]))
 
         when:
         machine.apply(success('a', 1, token))
@@ -237,7 +238,7 @@ class RunMachineSpec extends Specification {
             case RunCommand.Prepare:
             case RunCommand.PrepareAt:
                 def task = machine.task(command.task())
-                def start = new RunEvent.AttemptStarted(T0, command.task(), task.attempts() + 1, token, null, [:])
+                def start = new RunEvent.AttemptStarted(T0, command.task(), task.attempts() + 1, token, null, [:], [:])
                 return task.state() == READY && random.nextInt(5) == 0 ?
                         [new RunEvent.TaskSkipped(T0, command.task(), 'when')] : [start]
             case RunCommand.Skip:
@@ -264,7 +265,7 @@ class RunMachineSpec extends Specification {
 
     private static void start(RunMachine machine, String name) {
         def task = machine.task(name)
-        machine.apply(new RunEvent.AttemptStarted(T0, name, task.attempts() + 1, task.token() + 1, null, [:]))
+        machine.apply(new RunEvent.AttemptStarted(T0, name, task.attempts() + 1, task.token() + 1, null, [:], [:]))
         assert task.state() == RUNNING
     }
 

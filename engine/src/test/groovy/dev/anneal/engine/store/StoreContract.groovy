@@ -243,8 +243,8 @@ abstract class StoreContract extends StoreSpecification {
     def "a result is found by its key; the latest stands"() {
         given:
         def key = Digest.of('key')
-        def result = new ResultTable.Result('bbbb', [rows: 3.5, data: anArtifact()], [accuracy: 0.1d + 0.2d])
-        change { it.results().put(key, new ResultTable.Result('aaaa', [:], [:])) }
+        def result = new ResultTable.Result('bbbb', NOON, [rows: 3.5, data: anArtifact()], [accuracy: 0.1d + 0.2d])
+        change { it.results().put(key, new ResultTable.Result('aaaa', NOON, [:], [:])) }
 
         when:
         change { it.results().put(key, result) }

@@ -3,6 +3,7 @@ package dev.anneal.runner.cli
 import dev.anneal.engine.artifact.Digest
 import dev.anneal.engine.run.Run
 import dev.anneal.engine.run.RunCause
+import dev.anneal.engine.run.RunOptions
 import dev.anneal.engine.run.RunState
 import dev.anneal.engine.run.TaskRun
 import dev.anneal.engine.run.TaskState
@@ -19,14 +20,14 @@ class RunProgressSpec extends Specification {
     private static Run aRun(Map<String, Object> options = [:]) {
         def run = new Run('run111111111', 'loans', Digest.of('spec'), (options.parameters ?: [:]) as Map,
                 (options.cause ?: RunCause.command('by hand, from loans.yaml')) as RunCause, null, null, '/', null,
-                'run111111111', 1, null, START, RunState.RUNNING, null, '', null)
+                'run111111111', 1, null, RunOptions.NONE, START, RunState.RUNNING, null, '', null)
         options.state == null ? run : run.ended(options.state as RunState, START.plusMillis(2_300), (options.reason ?: '') as String)
                 .sealed(new Run.SealedArchive('archives/run111111111.tar.zst', Digest.of('archive'), 34_000))
     }
 
     private static TaskRun task(Map<String, Object> options = [:], String name, TaskState state) {
         new TaskRun('run111111111', name, 'train', 0, state, 1, START, START.plusMillis(1_200), (options.reason ?: '') as String,
-                options.reusedFrom as String, (options.outputs ?: [:]) as Map, [:], [:])
+                options.reusedFrom as String, (options.outputs ?: [:]) as Map, [:], [:], null, [:])
     }
 
     private String told() {

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The database's tables, by version: {@code migration-N.sql} leads from version N - 1 to N. */
 final class Schema {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** {@code Annl}, which tells Anneal's databases from others. */
     private static final int APPLICATION = 0x416e6e6c;

@@ -11,17 +11,18 @@ record SqliteResults(Transaction transaction) implements ResultTable {
     @Override
     public Optional<Result> find(Digest key) {
         return transaction.first(
-                "SELECT run, outputs, metrics FROM results WHERE key = ?",
-                row -> new Result(row.text("run"), row.values("outputs"), row.metrics("metrics")),
+                "SELECT run, at, outputs, metrics FROM results WHERE key = ?",
+                row -> new Result(row.text("run"), row.moment("at"), row.values("outputs"), row.metrics("metrics")),
                 key);
     }
 
     @Override
     public void put(Digest key, Result result) {
         transaction.change(
-                "INSERT OR REPLACE INTO results (key, run, outputs, metrics) VALUES (?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO results (key, run, at, outputs, metrics) VALUES (?, ?, ?, ?, ?)",
                 key,
                 result.run(),
+                result.at(),
                 Json.write(result.outputs()),
                 Json.write(result.metrics()));
     }

@@ -5,6 +5,7 @@ import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.Run.SealedArchive;
 import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.run.RunEvent;
+import dev.anneal.engine.run.RunOptions;
 import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.store.RunTable;
@@ -20,8 +21,9 @@ record SqliteRuns(Transaction transaction) implements RunTable {
         int inserted = transaction.change(
                 "INSERT INTO runs (workflow, spec, parameters, cause_kind, cause_detail, cause_run, cause_task,"
                         + " trigger_name, due, base_folder, code_version, root, chain_length, resumed_from,"
-                        + " created_at, state, ended_at, reason, archive_path, archive_digest, archive_size, id)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " created_at, state, ended_at, reason, archive_path, archive_digest, archive_size, options,"
+                        + " idempotency_key, id)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (id) DO NOTHING",
                 columns(run));
         if (inserted == 0) {
@@ -37,7 +39,7 @@ record SqliteRuns(Transaction transaction) implements RunTable {
                         + " cause_run = ?, cause_task = ?, trigger_name = ?, due = ?, base_folder = ?,"
                         + " code_version = ?, root = ?, chain_length = ?, resumed_from = ?, created_at = ?,"
                         + " state = ?, ended_at = ?, reason = ?, archive_path = ?, archive_digest = ?,"
-                        + " archive_size = ? WHERE id = ?",
+                        + " archive_size = ?, options = ?, idempotency_key = ? WHERE id = ?",
                 columns(run));
         if (updated == 0) {
             throw new IllegalStateException("there is no run " + run.id());
@@ -71,15 +73,29 @@ record SqliteRuns(Transaction transaction) implements RunTable {
     }
 
     @Override
+    public Optional<Run> withKey(String workflow, String key) {
+        return transaction.first(
+                "SELECT * FROM runs WHERE workflow = ? AND idempotency_key = ?", SqliteRuns::run, workflow, key);
+    }
+
+    @Override
+    public List<Run> liveOf(String workflow) {
+        return transaction.list(
+                "SELECT * FROM runs WHERE state IN ('RUNNING', 'QUEUED') AND workflow = ? ORDER BY created_at, number",
+                SqliteRuns::run,
+                workflow);
+    }
+
+    @Override
     public List<Run> live() {
         return transaction.list(
-                "SELECT * FROM runs WHERE state = 'RUNNING' ORDER BY created_at, number", SqliteRuns::run);
+                "SELECT * FROM runs WHERE state IN ('RUNNING', 'QUEUED') ORDER BY created_at, number", SqliteRuns::run);
     }
 
     @Override
     public List<Run> unsealed() {
         return transaction.list(
-                "SELECT * FROM runs WHERE state <> 'RUNNING' AND archive_path IS NULL ORDER BY created_at, number",
+                "SELECT * FROM runs WHERE state NOT IN ('RUNNING', 'QUEUED', 'SKIPPED') AND archive_path IS NULL ORDER BY created_at, number",
                 SqliteRuns::run);
     }
 
@@ -107,6 +123,11 @@ record SqliteRuns(Transaction transaction) implements RunTable {
     @Override
     public void put(TaskRun taskRun) {
         new SqliteTaskRuns(transaction).put(taskRun);
+    }
+
+    @Override
+    public List<TaskRun> earlier(String workflow, String task, String run, int limit) {
+        return new SqliteTaskRuns(transaction).earlier(workflow, task, run, limit);
     }
 
     @Override
@@ -142,6 +163,8 @@ record SqliteRuns(Transaction transaction) implements RunTable {
             archive == null ? null : archive.path(),
             archive == null ? null : archive.digest(),
             archive == null ? null : archive.size(),
+            run.options().equals(RunOptions.NONE) ? "{}" : Json.write(run.options()),
+            run.options().key(),
             run.id()
         };
     }
@@ -164,11 +187,17 @@ record SqliteRuns(Transaction transaction) implements RunTable {
                 row.text("root"),
                 (int) row.number("chain_length"),
                 row.textOrNull("resumed_from"),
+                options(row.text("options")),
                 row.moment("created_at"),
                 row.constant(RunState.class, "state"),
                 row.momentOrNull("ended_at"),
                 row.text("reason"),
                 archive(row));
+    }
+
+    /** A run that was asked for nothing special starts no JSON reader. */
+    private static RunOptions options(String json) {
+        return json.equals("{}") ? RunOptions.NONE : Json.read(json, RunOptions.class);
     }
 
     private static @Nullable SealedArchive archive(Row row) {

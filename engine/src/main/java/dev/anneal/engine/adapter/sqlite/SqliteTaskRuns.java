@@ -14,8 +14,8 @@ record SqliteTaskRuns(Transaction transaction) {
     void put(TaskRun task) {
         int written = transaction.change(
                 "INSERT OR REPLACE INTO task_runs (run, position, task, type, state, attempts, started_at, ended_at,"
-                        + " reason, reused_from, outputs, metrics, inputs)"
-                        + " SELECT number, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM runs WHERE id = ?",
+                        + " reason, reused_from, outputs, metrics, inputs, key, parts)"
+                        + " SELECT number, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM runs WHERE id = ?",
                 task.position(),
                 task.task(),
                 task.type(),
@@ -28,6 +28,8 @@ record SqliteTaskRuns(Transaction transaction) {
                 json(task.outputs()),
                 json(task.metrics()),
                 json(task.inputs()),
+                task.key(),
+                json(task.parts()),
                 task.run());
         if (written == 0) {
             throw new IllegalStateException("there is no run " + task.run());
@@ -39,6 +41,19 @@ record SqliteTaskRuns(Transaction transaction) {
                 "SELECT * FROM task_runs WHERE run = (SELECT number FROM runs WHERE id = ?) ORDER BY position",
                 row -> taskRun(run, row),
                 run);
+    }
+
+    List<TaskRun> earlier(String workflow, String task, String run, int limit) {
+        return transaction.list(
+                "SELECT task_runs.*, runs.id AS run_id FROM runs JOIN task_runs ON task_runs.run = runs.number"
+                        + " WHERE runs.workflow = ? AND task_runs.task = ?"
+                        + " AND runs.number < (SELECT number FROM runs WHERE id = ?)"
+                        + " ORDER BY runs.number DESC LIMIT ?",
+                row -> taskRun(row.text("run_id"), row),
+                workflow,
+                task,
+                run,
+                limit);
     }
 
     private static TaskRun taskRun(String run, Row row) {
@@ -55,7 +70,15 @@ record SqliteTaskRuns(Transaction transaction) {
                 row.textOrNull("reused_from"),
                 row.values("outputs"),
                 row.metrics("metrics"),
-                inputs(row.values("inputs")));
+                inputs(row.values("inputs")),
+                row.textOrNull("key") == null ? null : row.digest("key"),
+                parts(row.values("parts")));
+    }
+
+    private static Map<String, String> parts(Map<String, Object> values) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        values.forEach((name, value) -> parts.put(name, String.valueOf(value)));
+        return parts;
     }
 
     /** A task without metrics or inputs starts no JSON writer. */

@@ -5,6 +5,7 @@ import dev.anneal.engine.store.Tables;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction on a session: all that its tables do goes through it, and ends with it. */
@@ -43,6 +44,23 @@ final class Transaction {
             session.execute("ROLLBACK");
         } catch (AnnealException alreadyRolledBack) {
             assert alreadyRolledBack.getMessage() != null;
+        }
+    }
+
+    /** A savepoint inside this transaction. */
+    <T> T undoable(Supplier<T> part) {
+        requireOpen();
+        session.execute("SAVEPOINT part");
+        boolean done = false;
+        try {
+            T result = part.get();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                session.execute("ROLLBACK TO part");
+            }
+            session.execute("RELEASE part");
         }
     }
 
