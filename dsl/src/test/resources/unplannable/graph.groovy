@@ -3,9 +3,9 @@
 // 12:31 always-task 'b' | 'tell' | 'always' | under 'always'
 // 13:38 unknown-reference 'c' | 'clean.exit' | 'clean' | under 'always'
 // 14:39 unknown-reference 'd' | 'tell.exit' | 'tell' | under 'always'
-// 22:19 cycle 
-// 25:19 cycle 
-// 29:15 cycle 
+// 22:19 cycle
+// 25:19 cycle
+// 29:15 cycle
 workflow('w') {
     tasks {
         shell('a') { run tell.exit }
