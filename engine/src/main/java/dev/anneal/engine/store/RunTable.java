@@ -32,6 +32,9 @@ public interface RunTable {
     /** Runs of a workflow that have not ended, queued ones included, the oldest first. */
     List<Run> liveOf(String workflow);
 
+    /** Runs that are parts of a run, the oldest first. */
+    List<Run> parts(String run);
+
     /** Runs that have not ended, queued ones included, the oldest first. */
     List<Run> live();
 
