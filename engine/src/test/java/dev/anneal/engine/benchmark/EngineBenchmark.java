@@ -134,8 +134,14 @@ public final class EngineBenchmark {
                     chains,
                     Neighbours.NONE);
             String id = "run" + runs;
-            store.change(Durability.PROCESS, tables -> tables.workflows()
-                    .register(workflow, Json.digest(workflow), home.resolve("w.yaml").toString(), Instant.now()));
+            store.change(
+                    Durability.PROCESS,
+                    tables -> tables.workflows()
+                            .register(
+                                    workflow,
+                                    Json.digest(workflow),
+                                    home.resolve("w.yaml").toString(),
+                                    Instant.now()));
             Run run = new RunOrders(store, Clock.systemUTC(), () -> id)
                     .place(
                             id,

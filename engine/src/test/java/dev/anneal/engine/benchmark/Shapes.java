@@ -61,7 +61,6 @@ final class Shapes {
 
     private static TaskSpec task(int i, Set<String> after) {
         Flow flow = new Flow(after, null, RunIf.ALL_SUCCEEDED, false, Flow.OnFailure.FINISH, null, false);
-        return new TaskSpec(
-                name(i), "no-op", Map.of(), flow, Attempts.ONCE, Placement.PLAIN, CachePolicy.BY_TYPE);
+        return new TaskSpec(name(i), "no-op", Map.of(), flow, Attempts.ONCE, Placement.PLAIN, CachePolicy.BY_TYPE);
     }
 }
