@@ -62,6 +62,13 @@ public final class Allocator {
         return false;
     }
 
+    /** Grants what an attempt that another process started holds already, whether it fits or not. */
+    public synchronized void hold(AttemptId attempt, Map<String, Long> demand) {
+        if (!live.containsKey(attempt)) {
+            grant(new Ask(attempt, 0, demand, () -> {}));
+        }
+    }
+
     /** Ends a grant. Who is granted what it no longer needs gives it back. */
     public void giveBack(AttemptId attempt) {
         List<Ask> next;

@@ -226,11 +226,7 @@ final class Decisions {
                 return;
             }
         }
-        Map<String, Long> demand = new HashMap<>(prepared.demand());
-        demand.putIfAbsent(Demand.CPU, 1_000L);
-        if (ground.limited()) {
-            demand.put(Pools.ofRun(ground.run().id()), 1_000L);
-        }
+        Map<String, Long> demand = ofProcess(prepared);
         String name = view.name();
         int priority = task.spec().placement().priority();
         boolean now =
@@ -240,6 +236,40 @@ final class Decisions {
         } else {
             waiting.put(name, prepared);
         }
+    }
+
+    /** What an attempt takes of what this process shares out. */
+    private Map<String, Long> ofProcess(Preparation.Prepared prepared) {
+        Map<String, Long> demand = new HashMap<>(prepared.demand());
+        demand.putIfAbsent(Demand.CPU, 1_000L);
+        if (ground.limited()) {
+            demand.put(Pools.ofRun(ground.run().id()), 1_000L);
+        }
+        return demand;
+    }
+
+    /**
+     * A live attempt that another process started; it holds what it took.
+     *
+     * @throws EvaluationException if a setting has no value
+     */
+    Started recover(TaskView view, RunTransaction transaction) {
+        PlannedTask task = planned(view);
+        Preparation.Prepared prepared = ground.preparation().describe(task, view, view.attempts(), view.token());
+        ground.allocator().hold(id(prepared), ofProcess(prepared));
+        List<Integer> devices = List.of();
+        boolean alone = Reuse.cached(task);
+        if (alone || !prepared.demand().isEmpty()) {
+            devices = ground.claims()
+                    .keep(
+                            transaction.tables(),
+                            ground.run().id(),
+                            view.name(),
+                            view.token(),
+                            prepared.demand(),
+                            alone ? prepared.key().digest() : null);
+        }
+        return new Started(prepared, devices);
     }
 
     /** What a task run waited for in this process was granted. */

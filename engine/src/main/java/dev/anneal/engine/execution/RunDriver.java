@@ -4,6 +4,7 @@ import dev.anneal.engine.attempt.Allocator;
 import dev.anneal.engine.attempt.AttemptDescriptor;
 import dev.anneal.engine.attempt.AttemptLauncher;
 import dev.anneal.engine.attempt.AttemptLauncher.AttemptId;
+import dev.anneal.engine.expression.EvaluationException;
 import dev.anneal.engine.home.Home;
 import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.plan.PlannedTask;
@@ -18,6 +19,8 @@ import dev.anneal.engine.run.TaskView;
 import dev.anneal.engine.spec.Durations;
 import dev.anneal.engine.store.MailTable;
 import dev.anneal.engine.store.Store.Durability;
+import dev.anneal.engine.task.Failure;
+import dev.anneal.engine.task.FailureKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +72,6 @@ final class RunDriver {
     private final RunListener listener;
     private final RunMachine machine;
     private final Decisions decisions;
-    private final Preparation preparation;
     private final BlockingQueue<Signal> inbox = new LinkedBlockingQueue<>();
     private final Deque<RunCommand> commands = new ArrayDeque<>();
     private final Deque<String> granted = new ArrayDeque<>();
@@ -85,7 +87,6 @@ final class RunDriver {
         this.listener = listener;
         this.run = start.run();
         this.machine = start.machine();
-        this.preparation = new Preparation(run, start.plan(), machine);
         int atOnce = start.plan().workflow().limits().atOnce();
         if (atOnce > 0) {
             tools.pools().limit(run.id(), atOnce);
@@ -94,7 +95,7 @@ final class RunDriver {
                 run,
                 start.plan(),
                 machine,
-                preparation,
+                new Preparation(run, start.plan(), machine),
                 start.reuse(),
                 tools.allocator(),
                 tools.pools(),
@@ -274,7 +275,7 @@ final class RunDriver {
                     + Durations.forPeople(limit == null ? Duration.ZERO : limit);
             afterCommit.add(() -> later(at.due(), new Signal.TaskTimedOut(at.task(), reason)));
         } else if (command instanceof RunCommand.Watch watch) {
-            watch(watch);
+            watch(watch, transaction);
         } else if (command instanceof RunCommand.Cancel cancel) {
             afterCommit.add(() -> tools.launcher().cancel(new AttemptId(run.id(), cancel.token())));
         }
@@ -285,24 +286,28 @@ final class RunDriver {
     }
 
     /** Starts the attempt when it is committed; one that is not ours was started before a restart. */
-    private void watch(RunCommand.Watch watch) {
+    private void watch(RunCommand.Watch watch, RunTransaction transaction) {
         TaskView view = machine.task(watch.task());
         var own = decisions.takeStarted(watch.task(), watch.token());
         if (view.state() != TaskState.RUNNING || view.token() != watch.token()) {
             return;
         }
-        PlannedTask task = decisions.planned(view);
-        AttemptDescriptor descriptor = own.map(attempt -> attempt.prepared().descriptor())
-                .orElseGet(() -> preparation
-                        .describe(task, view, watch.attempt(), watch.token())
-                        .descriptor());
-        afterCommit.add(() -> tools.launcher()
-                .start(
-                        descriptor,
-                        own.isEmpty(),
-                        task.spec().attempts().timeout(),
-                        (name, fraction, message) -> tell(new Signal.Progress(name, fraction, message)),
-                        outcome -> tell(new Signal.Ended(descriptor, outcome))));
+        try {
+            Decisions.Started attempt = own.orElseGet(() -> decisions.recover(view, transaction));
+            AttemptDescriptor descriptor = attempt.prepared().descriptor();
+            Duration timeout = view.spec().attempts().timeout();
+            afterCommit.add(() -> tools.launcher()
+                    .start(
+                            descriptor,
+                            own.isEmpty(),
+                            timeout,
+                            (name, fraction, message) -> tell(new Signal.Progress(name, fraction, message)),
+                            outcome -> tell(new Signal.Ended(descriptor, outcome))));
+        } catch (EvaluationException e) {
+            Failure failure = new Failure(FailureKind.BAD_INPUT, String.valueOf(e.getMessage()));
+            Instant now = tools.clock().instant();
+            transaction.apply(new RunEvent.AttemptFailed(now, watch.task(), watch.attempt(), watch.token(), failure));
+        }
     }
 
     private void granted(String task) {
