@@ -1,6 +1,7 @@
 package dev.anneal.engine.attempt;
 
 import dev.anneal.engine.home.Home;
+import dev.anneal.engine.spec.Durations;
 import dev.anneal.engine.task.FailureKind;
 import dev.anneal.engine.task.TaskCatalog;
 import dev.anneal.engine.task.TaskOutcome;
@@ -12,20 +13,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Starts attempts on this machine, at most so many at once, and stops them. Shared by all drivers; thread-safe. */
+/** Starts attempts on this machine and stops them. Shared by all drivers; thread-safe. */
 public final class AttemptLauncher implements AutoCloseable {
 
     /** How long an attempt that was told to stop may take to do so before it is given up. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
-    /** One live attempt. */
+    /** One attempt. */
     public record AttemptId(String run, long token) {}
 
     /** @param verdict why it was told to stop, which counts in place of what comes of that */
@@ -35,18 +36,17 @@ public final class AttemptLauncher implements AutoCloseable {
     private final TaskCatalog catalog;
     private final Clock clock;
     private final AttemptRunner runner;
-    private final Slots slots;
     private final Map<AttemptId, Live> live = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> daemon(work, "attempt"));
-    private final ScheduledExecutorService timers =
-            Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "timer"));
+    private final ScheduledThreadPoolExecutor timers =
+            new ScheduledThreadPoolExecutor(1, work -> daemon(work, "timer"));
 
-    public AttemptLauncher(Home home, TaskCatalog catalog, Clock clock, int slots) {
+    public AttemptLauncher(Home home, TaskCatalog catalog, Clock clock) {
         this.home = home;
         this.catalog = catalog;
         this.clock = clock;
         this.runner = new AttemptRunner(home.workspace());
-        this.slots = new Slots(slots);
+        timers.setRemoveOnCancelPolicy(true);
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -55,21 +55,13 @@ public final class AttemptLauncher implements AutoCloseable {
         return thread;
     }
 
-    public boolean takeSlot(AttemptId attempt, Runnable whenFree) {
-        return slots.take(attempt, whenFree);
-    }
-
-    public void giveBackSlot(AttemptId attempt) {
-        slots.giveBack(attempt);
-    }
-
-    /** Lets the next attempt that waits for a slot try, in place of one that was woken and needs none. */
-    public void wakeNext() {
-        slots.wakeNext();
-    }
-
+    /** Does the work once, after the delay; at once where that is over already. */
     public void later(Duration delay, Runnable work) {
-        var unused = timers.schedule(work, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
+        var unused = schedule(delay, work);
+    }
+
+    private Future<?> schedule(Duration delay, Runnable work) {
+        return timers.schedule(work, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -88,29 +80,27 @@ public final class AttemptLauncher implements AutoCloseable {
         AttemptId id = new AttemptId(descriptor.run().id(), descriptor.token());
         AtomicBoolean over = new AtomicBoolean();
         AtomicReference<TaskOutcome> verdict = new AtomicReference<>();
+        Future<?> timer = timeout == null ? null : schedule(timeout, () -> stop(id, tooLong(timeout)));
         Consumer<TaskOutcome> end = outcome -> {
             if (over.compareAndSet(false, true)) {
                 live.remove(id);
-                // The end first: who waits for the slot must not be seen to start before it.
+                if (timer != null) {
+                    timer.cancel(false);
+                }
                 TaskOutcome stopped = verdict.get();
                 done.accept(stopped == null || outcome instanceof TaskOutcome.Succeeded ? outcome : stopped);
-                slots.giveBack(id);
             }
         };
         Future<?> thread = threads.submit(() -> end.accept(outcome(descriptor, recover, progress)));
         live.put(id, new Live(thread, end, verdict));
         if (over.get()) {
             live.remove(id);
-        } else if (timeout != null) {
-            later(
-                    timeout,
-                    () -> stop(
-                            id,
-                            TaskOutcome.Failed.of(
-                                    FailureKind.TIMEOUT,
-                                    "it took longer than its timeout of "
-                                            + dev.anneal.engine.spec.Durations.forPeople(timeout))));
         }
+    }
+
+    private static TaskOutcome tooLong(Duration timeout) {
+        return TaskOutcome.Failed.of(
+                FailureKind.TIMEOUT, "it took longer than its timeout of " + Durations.forPeople(timeout));
     }
 
     /** Tells an attempt to stop; its end comes as an outcome, at the latest after a grace time. */
@@ -125,7 +115,6 @@ public final class AttemptLauncher implements AutoCloseable {
                 attempt.thread().cancel(true);
             }
         });
-        slots.forget(run);
     }
 
     private void stop(AttemptId id, TaskOutcome verdict) {

@@ -4,6 +4,7 @@ import dev.anneal.engine.home.Home;
 import dev.anneal.engine.home.Ownership;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.run.RunRequest;
 import dev.anneal.engine.run.RunState;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives a run and the chain of runs that it requests. A chain belongs to who follows it: nobody else takes up its
@@ -55,12 +57,20 @@ public final class Chains {
 
     /**
      * Makes a run and drives it, and if {@code follow} each run that the chain requests. The chain is owned before the run
-     * is there, so that no other process can take it up in between.
+     * is there, so that no other process can take it up in between. Where there is a run with the order's key already,
+     * that is all that comes of it.
      */
     public Followed begin(NewRun order, boolean follow, RunListener listener) throws InterruptedException {
         String id = orders.newId();
         try (Ownership.Held chain = own(id)) {
-            return follow(orders.place(id, order), id, follow, listener);
+            Run run = orders.place(id, order);
+            if (!run.id().equals(id)) {
+                return new Followed(List.of(run), List.of());
+            }
+            if (run.state() == RunState.QUEUED) {
+                engine.nudge();
+            }
+            return follow(run, id, follow, listener);
         }
     }
 
@@ -72,6 +82,31 @@ public final class Chains {
     public Followed follow(Run first, boolean follow, RunListener listener) throws InterruptedException {
         try (Ownership.Held chain = own(first.root())) {
             return follow(first, first.root(), follow, listener);
+        }
+    }
+
+    /**
+     * Goes on from a run that has ended, as a new run of its chain.
+     *
+     * @param from the task that runs again, with all that needs it; null for none
+     * @param latest whether the workflow is taken as it is registered now
+     */
+    public Followed goOn(Run ended, @Nullable String from, boolean latest, boolean follow, RunListener listener)
+            throws InterruptedException {
+        try (Ownership.Held chain = own(ended.root())) {
+            RunCause cause = RunCause.command("resumed from " + ended.id());
+            return follow(orders.goOn(ended, from, latest, cause), ended.root(), follow, listener);
+        }
+    }
+
+    /**
+     * As {@link #follow(Run, boolean, RunListener)}, of a chain and a run that another process may hold: that one can
+     * write to the run no more.
+     */
+    public Followed take(Run first, boolean follow, RunListener listener) throws InterruptedException {
+        try (Ownership.Held chain = home.chains().force(first.root())) {
+            Run ended = engine.drive(first.id(), true, listener);
+            return follow(ended, first.root(), follow, listener);
         }
     }
 
@@ -109,7 +144,9 @@ public final class Chains {
     private Optional<Run> unfinished(String root, List<Run> driven) {
         Set<String> done = driven.stream().map(Run::id).collect(Collectors.toSet());
         return home.store().read(tables -> tables.runs().chain(root)).stream()
-                .filter(run -> !done.contains(run.id()) && (!run.state().ended() || run.archive() == null))
+                .filter(run -> !Engine.isPart(run)
+                        && !done.contains(run.id())
+                        && (!run.state().ended() || run.archive() == null))
                 .findFirst();
     }
 

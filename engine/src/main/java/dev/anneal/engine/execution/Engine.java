@@ -1,5 +1,6 @@
 package dev.anneal.engine.execution;
 
+import dev.anneal.engine.attempt.Allocator;
 import dev.anneal.engine.attempt.AttemptLauncher;
 import dev.anneal.engine.home.Home;
 import dev.anneal.engine.home.Ownership;
@@ -7,10 +8,13 @@ import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.plan.Planner;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.RunMachine;
+import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.spec.WorkflowSpec;
+import dev.anneal.engine.store.MailTable;
 import dev.anneal.engine.store.Store.Durability;
 import dev.anneal.engine.task.TaskCatalog;
 import java.nio.file.Path;
@@ -27,25 +31,41 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements AutoCloseable {
 
     private final Home home;
-    private final TaskCatalog catalog;
     private final Planner planner;
     private final Clock clock;
     private final AttemptLauncher launcher;
+    private final Pools pools;
+    private final Parts parts;
     private final Map<String, String> environment;
     private final Map<String, RunDriver> driving = new ConcurrentHashMap<>();
+    private final RunDriver.Tools tools;
     private volatile @Nullable String stopReason;
 
-    /**
-     * @param slots how many attempts may be alive at once
-     * @param environment versions of what runs, for the archives
-     */
-    public Engine(Home home, TaskCatalog catalog, Clock clock, int slots, Map<String, String> environment) {
+    /** @param environment versions of what runs, for the archives */
+    public Engine(Home home, TaskCatalog catalog, Clock clock, Map<String, String> environment) {
         this.home = home;
-        this.catalog = catalog;
         this.planner = new Planner(catalog);
         this.clock = clock;
-        this.launcher = new AttemptLauncher(home, catalog, clock, slots);
+        this.launcher = new AttemptLauncher(home, catalog, clock);
+        this.pools = new Pools(home.store());
         this.environment = Map.copyOf(environment);
+        this.parts = new Parts(this, home.store());
+        RunOrders orders = new RunOrders(home.store(), clock, () -> "");
+        this.tools = new RunDriver.Tools(
+                home,
+                launcher,
+                new Allocator(pools::size),
+                pools,
+                new SharedLimits(pools, home.runs(), run -> false),
+                new EffectApplier(catalog),
+                new SubRuns(orders, parts),
+                this::nudge,
+                clock);
+    }
+
+    /** How much there is of what attempts take. */
+    public Pools pools() {
+        return pools;
     }
 
     /**
@@ -55,12 +75,23 @@ public final class Engine implements AutoCloseable {
      * @throws AnnealException not-found, or environment where another process holds the run
      */
     public Run drive(String id, RunListener listener) throws InterruptedException {
-        try (Ownership.Held held = acquire(id)) {
+        return drive(id, false, listener);
+    }
+
+    /**
+     * As {@link #drive(String, RunListener)}.
+     *
+     * @param force takes the run even from a process that holds it; that one can write to it no more
+     */
+    public Run drive(String id, boolean force, RunListener listener) throws InterruptedException {
+        try (Ownership.Held held = force ? home.runs().force(id) : acquire(id)) {
             Run run = find(id);
             if (!run.state().ended()) {
-                run = drive(run, listener);
+                run = driven(run, listener);
+                nudge();
             }
-            Run sealed = run.archive() == null ? seal(run, listener) : run;
+            parts.endOf(run, listener);
+            Run sealed = run.archive() == null && run.state() != RunState.SKIPPED ? seal(run, listener) : run;
             listener.ended(sealed);
             return sealed;
         }
@@ -69,20 +100,44 @@ public final class Engine implements AutoCloseable {
     /** Asks every run that this engine drives, now or later, to stop. */
     public void stopAll(String reason) {
         stopReason = reason;
-        driving.values().forEach(driver -> driver.cancel(reason));
+        driving.values().forEach(driver -> driver.tell(new Signal.Cancel(reason)));
     }
 
-    /** Asks a run that this engine drives to stop; it ends as cancelled. Without effect on other runs. */
+    /**
+     * Asks a run to stop, whoever drives it; it ends as cancelled. The wish is kept: a run that nobody drives stops when
+     * somebody does.
+     */
     public void cancel(String id, String reason) {
         RunDriver driver = driving.get(id);
         if (driver != null) {
-            driver.cancel(reason);
+            driver.tell(new Signal.Cancel(reason));
+            return;
         }
+        var message = new MailTable.Message(MailTable.CANCEL, Map.of("reason", reason), clock.instant());
+        home.store().change(Durability.MACHINE, tables -> tables.mail().send(id, message));
+        nudge();
     }
 
     /** Ids of the runs that this engine is driving. */
     public List<String> driving() {
         return List.copyOf(driving.keySet());
+    }
+
+    /** Lets everybody who drives a run on this home look whether something has come for it. */
+    public void nudge() {
+        nudged();
+        home.neighbours().nudge();
+    }
+
+    /** Something happened on the home, in this process or another. */
+    public void nudged() {
+        pools.refresh();
+        driving.values().forEach(driver -> driver.tell(new Signal.Nudged()));
+        tools.allocator().retry();
+    }
+
+    void later(java.time.Duration delay, Runnable work) {
+        launcher.later(delay, work);
     }
 
     private Ownership.Held acquire(String id) {
@@ -91,7 +146,9 @@ public final class Engine implements AutoCloseable {
             String holder = home.runs().holder(id).orElse("another process");
             throw AnnealException.environment(
                     "run-held",
-                    "run " + id + " is being driven by " + holder + "; wait for it, or end that process",
+                    "run " + id + " is being driven by " + holder
+                            + "; wait for it, end that process, or take the run from it with `anneal resume " + id
+                            + " --force`",
                     null);
         }
         return held.get();
@@ -103,42 +160,50 @@ public final class Engine implements AutoCloseable {
                 .orElseThrow(() -> AnnealException.notFound("run", "there is no run " + id));
     }
 
-    private Run drive(Run run, RunListener listener) throws InterruptedException {
+    private Run driven(Run run, RunListener listener) throws InterruptedException {
         long epoch =
                 home.store().write(Durability.PROCESS, tables -> tables.runs().takeOver(run.id()));
         Plan plan = plan(run);
         List<RunEvent> journal = home.store().read(tables -> tables.runs().journal(run.id()));
-        List<TaskRun> stored = home.store().read(tables -> tables.runs().taskRuns(run.id()));
-        RunMachine machine = new RunMachine(plan.tasks().stream()
-                .map(task -> new RunMachine.Node(
-                        task.spec().name(),
-                        task.predecessors(),
-                        task.spec().flow().runIf(),
-                        task.spec().attempts().retry()))
-                .toList());
+        RunMachine machine = new RunMachine(
+                run.id(),
+                plan.tasks().stream()
+                        .map(task -> new RunMachine.Node(task.spec(), task.predecessors()))
+                        .toList());
         journal.forEach(machine::apply);
-        RunDriver driver = new RunDriver(
-                home,
-                launcher,
-                clock,
-                listener,
-                new RunDriver.RunStart(
-                        run,
-                        plan,
-                        machine,
-                        new Projection(run.id(), plan, machine, stored),
-                        new EffectApplier(catalog),
-                        epoch));
+        var unused = machine.takeChanged();
+        RunDriver.RunStart start = new RunDriver.RunStart(
+                find(run.id()),
+                plan,
+                machine,
+                reuse(run),
+                epoch,
+                journal.isEmpty() ? null : journal.get(0).at());
+        RunDriver driver = new RunDriver(tools, start, listener);
         driving.put(run.id(), driver);
         String stopped = stopReason;
         if (stopped != null) {
-            driver.cancel(stopped);
+            driver.tell(new Signal.Cancel(stopped));
         }
         try {
             return driver.drive();
         } finally {
             driving.remove(run.id());
         }
+    }
+
+    private Reuse reuse(Run run) {
+        String before = run.resumedFrom();
+        List<TaskRun> rows = before == null
+                ? List.of()
+                : home.store().read(tables -> tables.runs().taskRuns(before));
+        boolean sameOrder = before != null
+                && home.store()
+                        .read(tables -> tables.runs().find(before))
+                        .filter(old -> old.spec().equals(run.spec())
+                                && old.parameters().equals(run.parameters()))
+                        .isPresent();
+        return new Reuse(run, home.artifacts(), rows, sameOrder);
     }
 
     private Plan plan(Run run) {
@@ -168,8 +233,14 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** Whether a run is a part of another one, which sees to it. */
+    static boolean isPart(Run run) {
+        return run.cause().kind() == RunCause.Kind.TASK;
+    }
+
     @Override
     public void close() {
+        parts.close();
         launcher.close();
     }
 }

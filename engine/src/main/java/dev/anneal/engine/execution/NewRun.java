@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param trigger the trigger that fired; null where none did
  * @param due the moment that it fired for; null where none did
  * @param options what is asked of it besides
+ * @param resumedFrom the ended run whose results it may take; null for none
  */
 public record NewRun(
         String workflow,
@@ -23,7 +24,13 @@ public record NewRun(
         RunCause cause,
         @Nullable String trigger,
         @Nullable Instant due,
-        RunOptions options) {
+        RunOptions options,
+        @Nullable String resumedFrom) {
+
+    /** An order that a run makes, not a person. */
+    static NewRun of(String workflow, Map<String, Object> given, RunCause cause) {
+        return new NewRun(workflow, given, Path.of(""), cause, null, null);
+    }
 
     public NewRun(
             String workflow,
@@ -32,6 +39,6 @@ public record NewRun(
             RunCause cause,
             @Nullable String trigger,
             @Nullable Instant due) {
-        this(workflow, given, givenFrom, cause, trigger, due, RunOptions.NONE);
+        this(workflow, given, givenFrom, cause, trigger, due, RunOptions.NONE, null);
     }
 }

@@ -4,7 +4,6 @@ import dev.anneal.engine.artifact.Artifact;
 import dev.anneal.engine.artifact.Digest;
 import dev.anneal.engine.artifact.Values;
 import dev.anneal.engine.attempt.AttemptDescriptor;
-import dev.anneal.engine.codec.Json;
 import dev.anneal.engine.expression.EvaluationException;
 import dev.anneal.engine.expression.Evaluator;
 import dev.anneal.engine.expression.ExpressionText;
@@ -14,53 +13,111 @@ import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.plan.PlannedTask;
 import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunMachine;
+import dev.anneal.engine.run.TaskView;
 import dev.anneal.engine.settings.Setting;
 import dev.anneal.engine.settings.SettingType;
 import dev.anneal.engine.spec.Expression;
+import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.task.RunInfo;
-import dev.anneal.engine.task.WorldEffect;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a ready task into what an attempt needs: settings evaluated, inputs and cache key known. */
+/** Turns a ready task run into what an attempt needs: settings evaluated, inputs and key known. */
 final class Preparation {
 
+    /** An attempt's descriptor and what its result will follow from. */
+    record Prepared(AttemptDescriptor descriptor, CacheKey key, Map<String, Long> demand) {}
+
     private final Run run;
-    private final Plan plan;
-    private final RunMachine machine;
+    private final RunNames names;
+    private final RunInfo info;
 
     Preparation(Run run, Plan plan, RunMachine machine) {
         this.run = run;
-        this.plan = plan;
-        this.machine = machine;
+        this.names = new RunNames(run, plan, machine);
+        this.info = new RunInfo(
+                run.id(), run.workflow(), run.spec(), Path.of(run.baseFolder()), run.parameters(), run.codeVersion());
     }
 
     /**
-     * Why the task's {@code when} does not hold; empty where it does or there is none.
+     * Why the task's {@code when} does not hold; empty where it does or there is none. One that names the item is looked
+     * at for each item, any other once for the task.
      *
      * @throws EvaluationException if it has no value
      */
-    Optional<String> obstacle(PlannedTask task) {
+    Optional<String> obstacle(PlannedTask task, TaskView view) {
         Expression when = task.spec().when();
-        if (when == null) {
+        if (when == null || ofEachItem(task, when) == (view.parent() == null)) {
             return Optional.empty();
         }
-        Evaluator evaluator = new Evaluator(Scope.of(names(task)));
+        Evaluator evaluator = new Evaluator(Scope.of(names.of(task, view, view.attempts() + 1)));
         return evaluator.test(when)
                 ? Optional.empty()
                 : Optional.of("when " + ExpressionText.of(when) + " does not hold");
     }
 
+    private static boolean ofEachItem(PlannedTask task, Expression when) {
+        return task.spec().flow().repetition() instanceof Repetition.ForEach
+                && when.references().stream()
+                        .anyMatch(reference -> reference.root().equals("item"));
+    }
+
+    /**
+     * What a task with {@code forEach} is expanded over.
+     *
+     * @throws EvaluationException if that is no list and no map of lists
+     */
+    List<Object> items(PlannedTask task, TaskView view, Repetition.ForEach rule) {
+        Evaluator evaluator = new Evaluator(Scope.of(names.of(task, view, 1)));
+        Object value = present("forEach", evaluator.evaluate(rule.over()), rule.over());
+        if (value instanceof List<?> list) {
+            return Values.copyOf(list);
+        } else if (value instanceof Map<?, ?> axes) {
+            return product(axes, rule.over());
+        }
+        throw new EvaluationException(
+                rule.over(),
+                "forEach takes a list or a map of lists, but '" + ExpressionText.of(rule.over()) + "' is neither");
+    }
+
+    private static List<Object> product(Map<?, ?> axes, Expression at) {
+        List<Map<String, Object>> rows = List.of(Map.of());
+        for (Map.Entry<?, ?> axis : axes.entrySet()) {
+            if (!(axis.getValue() instanceof List<?> values)) {
+                throw new EvaluationException(at, "'" + axis.getKey() + "' of forEach is no list");
+            }
+            List<Map<String, Object>> longer = new ArrayList<>();
+            for (Map<String, Object> row : rows) {
+                for (Object value : values) {
+                    Map<String, Object> with = new LinkedHashMap<>(row);
+                    with.put(String.valueOf(axis.getKey()), value);
+                    longer.add(with);
+                }
+            }
+            rows = longer;
+        }
+        return Values.copyOf(rows);
+    }
+
+    /**
+     * Whether a task with {@code repeat} is to run once more.
+     *
+     * @throws EvaluationException if its condition has no value
+     */
+    boolean again(PlannedTask task, TaskView view, Repetition.Repeat rule) {
+        return new Evaluator(Scope.of(names.afterIteration(task, view))).test(rule.condition());
+    }
+
     /** @throws EvaluationException if a setting has no value */
-    AttemptDescriptor describe(PlannedTask task, int attempt, long token) {
-        Map<String, Object> names = names(task);
-        Evaluator evaluator = new Evaluator(Scope.of(names));
+    Prepared describe(PlannedTask task, TaskView view, int attempt, long token) {
+        Map<String, Object> known = names.of(task, view, attempt);
+        Evaluator evaluator = new Evaluator(Scope.of(known));
         Map<String, Object> settings = new LinkedHashMap<>();
         Map<String, Digest> inputs = new TreeMap<>();
         task.spec().settings().forEach((name, value) -> {
@@ -75,16 +132,11 @@ final class Preparation {
                         artifacts.get(i).digest());
             }
         });
-        return new AttemptDescriptor(
-                info(),
-                task.spec().name(),
-                task.spec().type(),
-                attempt,
-                token,
-                settings,
-                names,
-                key(task, settings),
-                inputs);
+        CacheKey key = CacheKey.of(task, settings, known, WorldParts.of(task, settings, run));
+        Map<String, Long> demand = Demand.of(task, evaluator);
+        AttemptDescriptor descriptor = new AttemptDescriptor(
+                info, view.name(), task.spec().type(), attempt, token, settings, known, key.digest(), inputs);
+        return new Prepared(descriptor, key, demand);
     }
 
     private @Nullable Object value(String setting, Expression expression, Evaluator evaluator) {
@@ -101,27 +153,5 @@ final class Preparation {
             items.forEach(item -> present(setting, item, at));
         }
         return value;
-    }
-
-    private Map<String, Object> names(PlannedTask task) {
-        Set<String> tasks = new java.util.HashSet<>();
-        plan.tasks().forEach(known -> tasks.add(known.spec().name()));
-        return RunNames.of(run, plan, machine, task.spec().dependencies(tasks));
-    }
-
-    private RunInfo info() {
-        return new RunInfo(
-                run.id(), run.workflow(), run.spec(), Path.of(run.baseFolder()), run.parameters(), run.codeVersion());
-    }
-
-    private static @Nullable Digest key(PlannedTask task, Map<String, Object> settings) {
-        if (task.description().worldEffect() != WorldEffect.PURE) {
-            return null;
-        }
-        Map<String, Object> parts = new TreeMap<>();
-        parts.put("type", task.description().name());
-        parts.put("version", task.description().version());
-        parts.put("settings", settings);
-        return Json.digest(parts);
     }
 }

@@ -1,10 +1,9 @@
 package dev.anneal.engine.execution;
 
-import dev.anneal.engine.artifact.Artifact;
-import dev.anneal.engine.artifact.Digest;
-import dev.anneal.engine.artifact.Values;
+import dev.anneal.engine.attempt.Allocator;
 import dev.anneal.engine.attempt.AttemptDescriptor;
 import dev.anneal.engine.attempt.AttemptLauncher;
+import dev.anneal.engine.attempt.AttemptLauncher.AttemptId;
 import dev.anneal.engine.expression.EvaluationException;
 import dev.anneal.engine.home.Home;
 import dev.anneal.engine.plan.Plan;
@@ -13,325 +12,320 @@ import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunCommand;
 import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.RunMachine;
+import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.run.TaskState;
 import dev.anneal.engine.run.TaskView;
-import dev.anneal.engine.store.ResultTable;
+import dev.anneal.engine.spec.Durations;
+import dev.anneal.engine.store.MailTable;
+import dev.anneal.engine.store.Store.Durability;
 import dev.anneal.engine.task.Failure;
 import dev.anneal.engine.task.FailureKind;
-import dev.anneal.engine.task.TaskOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one run: carries out what the reducer wants and commits what happens, on one thread. Attempts, timers and
- * cancels reach it through its inbox; what is in the inbox together is committed together.
+ * Drives one run, on one thread: what happens reaches it through its inbox, is applied to the reducer and committed
+ * together with what that calls for, and only then is anything begun outside. Ends with the run.
  */
 final class RunDriver {
 
-    /** What reaches the driver from other threads. */
-    private sealed interface Signal {
-        record Ended(AttemptDescriptor attempt, TaskOutcome outcome) implements Signal {}
+    /** How many commands one transaction carries out: others want to write too. */
+    private static final int COMMANDS = 128;
 
-        record Due(String task) implements Signal {}
-
-        /** A slot may be free for a task that waits for one. */
-        record SlotFree(String task) implements Signal {}
-
-        record Cancel(String reason) implements Signal {}
-
-        record Progress(String task, double fraction, String message) implements Signal {}
-    }
-
-    private final Home home;
-    private final AttemptLauncher launcher;
-    private final Clock clock;
-    private final RunListener listener;
-    private final Map<String, PlannedTask> tasks = new HashMap<>();
-    private final RunMachine machine;
-    private final RunJournal journal;
-    private final Preparation preparation;
-    private final BlockingQueue<Signal> inbox = new LinkedBlockingQueue<>();
-    private final Deque<RunCommand> commands = new ArrayDeque<>();
-    private final List<RunEvent> events = new ArrayList<>();
-    private final Set<String> decided = new HashSet<>();
-    private final Map<String, AttemptDescriptor> prepared = new HashMap<>();
-    private final long epoch;
-    private long lastToken;
-
-    RunDriver(Home home, AttemptLauncher launcher, Clock clock, RunListener listener, RunStart start) {
-        this.home = home;
-        this.launcher = launcher;
-        this.clock = clock;
-        this.listener = listener;
-        this.machine = start.machine();
-        this.epoch = start.epoch();
-        this.journal =
-                new RunJournal(home.store(), start.effects(), machine, start.projection(), start.run(), start.epoch());
-        this.preparation = new Preparation(start.run(), start.plan(), machine);
-        start.plan().tasks().forEach(task -> tasks.put(task.spec().name(), task));
-    }
+    /** What a driver works with; shared by all drivers of an engine. */
+    record Tools(
+            Home home,
+            AttemptLauncher launcher,
+            Allocator allocator,
+            Pools pools,
+            SharedLimits claims,
+            EffectApplier effects,
+            SubRuns subRuns,
+            Runnable nudge,
+            Clock clock) {}
 
     /**
      * What a driver begins with.
      *
      * @param machine with the run's journal applied
+     * @param startedAt the moment of its first event; null where it has none
      */
-    record RunStart(Run run, Plan plan, RunMachine machine, Projection projection, EffectApplier effects, long epoch) {}
+    record RunStart(
+            Run run,
+            Plan plan,
+            RunMachine machine,
+            Reuse reuse,
+            long epoch,
+            @Nullable Instant startedAt) {}
+
+    private final Tools tools;
+    private final RunStart start;
+    private final RunListener listener;
+    private final RunMachine machine;
+    private final Decisions decisions;
+    private final BlockingQueue<Signal> inbox = new LinkedBlockingQueue<>();
+    private final Deque<RunCommand> commands = new ArrayDeque<>();
+    private final Deque<String> granted = new ArrayDeque<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Thread thread = Thread.currentThread();
+    private Run run;
+    private long lastToken;
+
+    /** Made by the thread that drives. */
+    RunDriver(Tools tools, RunStart start, RunListener listener) {
+        this.tools = tools;
+        this.start = start;
+        this.listener = listener;
+        this.run = start.run();
+        this.machine = start.machine();
+        int atOnce = start.plan().workflow().limits().atOnce();
+        if (atOnce > 0) {
+            tools.pools().limit(run.id(), atOnce);
+        }
+        Decisions.Ground ground = new Decisions.Ground(
+                run,
+                start.plan(),
+                machine,
+                new Preparation(run, start.plan(), machine),
+                start.reuse(),
+                tools.allocator(),
+                tools.pools(),
+                tools.claims(),
+                atOnce > 0);
+        this.decisions = new Decisions(ground, tools.clock(), this::nextToken, this::lookAgain, this::granted);
+    }
 
     /** May be called by any thread, at any time. */
-    void cancel(String reason) {
-        inbox.add(new Signal.Cancel(reason));
+    void tell(Signal signal) {
+        inbox.add(signal);
     }
 
     /** Returns when the run has ended. */
     Run drive() throws InterruptedException {
-        if (machine.events() == 0) {
-            events.add(new RunEvent.RunStarted(clock.instant()));
-        } else {
-            commands.addAll(machine.outstanding());
-        }
-        listener.started(journal.run());
+        commands.addAll(machine.outstanding());
+        listener.started(run);
         try {
-            loop();
-            return journal.run();
+            step(List.of(new Signal.Nudged()));
+            limitRun();
+            while (!machine.state().ended()) {
+                boolean idle = commands.isEmpty() && granted.isEmpty();
+                List<Signal> signals = new ArrayList<>();
+                if (idle) {
+                    signals.add(inbox.take());
+                }
+                inbox.drainTo(signals);
+                step(signals);
+            }
+            return run;
         } finally {
-            prepared.values().forEach(this::giveBack);
-            launcher.abandon(journal.run().id());
+            tools.launcher().abandon(run.id());
+            tools.allocator().forget(run.id());
+            tools.pools().forget(run.id());
         }
     }
 
-    private void loop() throws InterruptedException {
-        while (!machine.state().ended()) {
-            while (!commands.isEmpty()) {
-                carryOut(commands.poll());
-            }
-            if (events.isEmpty()) {
-                receive();
+    private void step(List<Signal> signals) {
+        boolean lasting = signals.stream().anyMatch(Signal::lasting);
+        Run before = run;
+        List<TaskRun> changed = tools.home()
+                .store()
+                .write(
+                        lasting ? Durability.MACHINE : Durability.PROCESS,
+                        tables -> transact(
+                                new RunTransaction(tables, before, machine, tools.effects(), commands), signals));
+        List<Runnable> now = List.copyOf(afterCommit);
+        afterCommit.clear();
+        now.forEach(Runnable::run);
+        changed.forEach(row -> listener.changed(run, row));
+    }
+
+    private List<TaskRun> transact(RunTransaction transaction, List<Signal> signals) {
+        Run before = transaction.run();
+        if (!begin(transaction, signals)) {
+            return List.of();
+        }
+        signals.forEach(signal -> handle(signal, transaction));
+        int done = 0;
+        while (done < COMMANDS && !(commands.isEmpty() && granted.isEmpty())) {
+            String next = granted.poll();
+            if (next != null) {
+                decisions.granted(next, transaction);
             } else {
-                commit();
+                carryOut(commands.remove(), transaction);
             }
+            done++;
+        }
+        List<TaskRun> changed = transaction.write(start.epoch(), before);
+        run = transaction.run();
+        if (transaction.released()) {
+            afterCommit.add(tools.nudge());
+        }
+        return changed;
+    }
+
+    /** Lets the run start when its turn has come, or when it is to be cancelled; whether it has started. */
+    private boolean begin(RunTransaction transaction, List<Signal> signals) {
+        if (machine.events() > 0) {
+            return true;
+        }
+        boolean cancelled = signals.stream().anyMatch(Signal.Cancel.class::isInstance)
+                || transaction.tables().mail().of(run.id()).stream()
+                        .anyMatch(message -> message.kind().equals(MailTable.CANCEL));
+        boolean turn = run.state() != RunState.QUEUED
+                || Turns.come(run, start.plan().workflow().limits().concurrency(), transaction.tables());
+        if (!turn && !cancelled) {
+            return false;
+        }
+        return transaction.apply(new RunEvent.RunStarted(tools.clock().instant()));
+    }
+
+    private void limitRun() {
+        Duration limit = start.plan().workflow().limits().timeout();
+        if (limit != null && start.startedAt() != null) {
+            Duration left =
+                    Duration.between(tools.clock().instant(), start.startedAt().plus(limit));
+            tools.launcher().later(left, () -> tell(new Signal.TimedOut(limit)));
         }
     }
 
-    private void giveBack(AttemptDescriptor neverStarted) {
-        launcher.giveBackSlot(new AttemptLauncher.AttemptId(journal.run().id(), neverStarted.token()));
-    }
-
-    private void commit() {
-        List<RunEvent> batch = List.copyOf(events);
-        events.clear();
-        decided.clear();
-        RunJournal.Committed committed = journal.commit(batch);
-        commands.addAll(committed.commands());
-        for (TaskRun row : committed.changed()) {
-            listener.changed(journal.run(), row);
-        }
-    }
-
-    private void receive() throws InterruptedException {
-        handle(inbox.take());
-        List<Signal> more = new ArrayList<>();
-        inbox.drainTo(more);
-        more.forEach(this::handle);
-    }
-
-    private void handle(Signal signal) {
+    private void handle(Signal signal, RunTransaction transaction) {
+        Instant now = tools.clock().instant();
         if (signal instanceof Signal.Ended ended) {
-            events.add(event(ended.attempt(), ended.outcome()));
+            ended(ended.attempt(), Outcomes.event(ended.attempt(), ended.outcome(), machine, now), transaction);
         } else if (signal instanceof Signal.Due due) {
             commands.add(new RunCommand.Prepare(due.task()));
-        } else if (signal instanceof Signal.SlotFree free) {
-            if (!prepare(task(free.task()))) {
-                launcher.wakeNext();
-            }
+        } else if (signal instanceof Signal.Granted free) {
+            granted.add(free.task());
+        } else if (signal instanceof Signal.LookAgain again) {
+            decisions.retry(again.task(), transaction);
         } else if (signal instanceof Signal.Cancel cancel) {
-            events.add(new RunEvent.CancelRequested(clock.instant(), cancel.reason()));
+            transaction.apply(new RunEvent.CancelRequested(now, cancel.reason()));
+        } else if (signal instanceof Signal.TimedOut over) {
+            String reason = "the run took longer than its timeout of " + Durations.forPeople(over.limit());
+            transaction.apply(new RunEvent.CancelRequested(now, reason, true));
+        } else if (signal instanceof Signal.TaskTimedOut over) {
+            transaction.apply(new RunEvent.TaskTimedOut(now, over.task(), over.reason()));
+        } else if (signal instanceof Signal.Told told) {
+            tools.subRuns().told(told.task(), told.child(), now, transaction);
+        } else if (signal instanceof Signal.Refused refused) {
+            transaction.apply(new RunEvent.TaskSignalled(now, refused.task(), refused.signal(), refused.data()));
+        } else if (signal instanceof Signal.Nudged) {
+            readMail(transaction);
+            decisions.parked().forEach(task -> decisions.retry(task, transaction));
         } else if (signal instanceof Signal.Progress progress) {
-            listener.progress(journal.run(), progress.task(), progress.fraction(), progress.message());
+            afterCommit.add(() -> listener.progress(run, progress.task(), progress.fraction(), progress.message()));
         }
     }
 
-    private void carryOut(RunCommand command) {
-        if (command instanceof RunCommand.Prepare prepare) {
-            var unused = prepare(task(prepare.task()));
-        } else if (command instanceof RunCommand.PrepareAt at) {
-            Duration delay = Duration.between(clock.instant(), at.due());
-            launcher.later(delay, () -> inbox.add(new Signal.Due(at.task())));
-        } else if (command instanceof RunCommand.Skip skip) {
-            events.add(new RunEvent.TaskSkipped(clock.instant(), skip.task(), skip.reason()));
-        } else if (command instanceof RunCommand.Watch watch) {
-            watch(watch);
-        } else if (command instanceof RunCommand.Cancel cancel) {
-            launcher.cancel(new AttemptLauncher.AttemptId(journal.run().id(), cancel.token()));
-        } else if (command instanceof RunCommand.End end) {
-            events.add(new RunEvent.RunEnded(clock.instant(), end.state(), end.reason()));
+    private void ended(AttemptDescriptor attempt, RunEvent event, RunTransaction transaction) {
+        TaskView view = machine.task(attempt.task());
+        boolean applied = transaction.apply(event);
+        tools.allocator().giveBack(new AttemptId(run.id(), attempt.token()));
+        PlannedTask task = decisions.planned(view);
+        if (applied
+                && event instanceof RunEvent.AttemptSucceeded
+                && view.state() == TaskState.SUCCEEDED
+                && Reuse.cached(task)
+                && view.key() != null) {
+            transaction.keep(view.key(), view, event.at());
         }
     }
 
-    /**
-     * Decides what becomes of a task that may start.
-     *
-     * @return whether it took a slot
-     */
-    private boolean prepare(PlannedTask task) {
-        String name = task.spec().name();
-        TaskView view = machine.task(name);
-        boolean open = view.state() == TaskState.READY
-                || view.state() == TaskState.WAITING
-                || view.state() == TaskState.SUSPENDED;
-        if (!open || decided.contains(name)) {
-            return false;
-        }
-        long token = nextToken();
-        int attempt = view.attempts() + 1;
-        try {
-            Optional<String> obstacle = preparation.obstacle(task);
-            if (obstacle.isPresent()) {
-                decide(new RunEvent.TaskSkipped(clock.instant(), name, obstacle.get()));
-                return false;
+    private void readMail(RunTransaction transaction) {
+        Instant now = tools.clock().instant();
+        for (MailTable.Message message : transaction.tables().mail().take(run.id())) {
+            if (message.kind().equals(MailTable.CANCEL)) {
+                String reason = String.valueOf(message.data().get("reason"));
+                transaction.apply(new RunEvent.CancelRequested(now, reason));
+            } else if (message.kind().equals(MailTable.SIGNAL)) {
+                String task = String.valueOf(message.data().get("task"));
+                String signal = String.valueOf(message.data().get("signal"));
+                transaction.apply(new RunEvent.TaskSignalled(now, task, signal, message.data()));
             }
-            AttemptDescriptor descriptor = preparation.describe(task, attempt, token);
-            return !reuse(descriptor) && begin(descriptor);
-        } catch (EvaluationException e) {
-            Instant now = clock.instant();
-            Failure failure = new Failure(FailureKind.BAD_INPUT, String.valueOf(e.getMessage()));
-            decide(new RunEvent.AttemptStarted(now, name, attempt, token, null, Map.of(), Map.of()));
-            events.add(new RunEvent.AttemptFailed(now, name, attempt, token, failure));
-            return false;
         }
     }
 
-    /** Adds an event that settles what a task does next, so that it is not asked again before the commit. */
-    private void decide(RunEvent.TaskEvent event) {
-        decided.add(event.task());
-        events.add(event);
+    private void carryOut(RunCommand command, RunTransaction transaction) {
+        Instant now = tools.clock().instant();
+        if (command instanceof RunCommand.Prepare prepare) {
+            decisions.prepare(prepare.task(), transaction);
+        } else if (command instanceof RunCommand.Skip skip) {
+            transaction.apply(new RunEvent.TaskSkipped(now, skip.task(), skip.reason()));
+        } else if (command instanceof RunCommand.End end) {
+            transaction.apply(new RunEvent.RunEnded(now, end.state(), end.reason()));
+        } else if (command instanceof RunCommand.Await await) {
+            TaskView view = machine.task(await.task());
+            tools.subRuns()
+                    .await(view, await.signal(), this::tell, listener, transaction)
+                    .ifPresent(afterCommit::add);
+        } else if (command instanceof RunCommand.PrepareAt at) {
+            afterCommit.add(() -> later(at.due(), new Signal.Due(at.task())));
+        } else if (command instanceof RunCommand.TimeOutAt at) {
+            Duration limit = machine.task(at.task()).spec().attempts().taskTimeout();
+            String reason = "all its attempts together took longer than its timeout of "
+                    + Durations.forPeople(limit == null ? Duration.ZERO : limit);
+            afterCommit.add(() -> later(at.due(), new Signal.TaskTimedOut(at.task(), reason)));
+        } else if (command instanceof RunCommand.Watch watch) {
+            watch(watch, transaction);
+        } else if (command instanceof RunCommand.Cancel cancel) {
+            afterCommit.add(() -> tools.launcher().cancel(new AttemptId(run.id(), cancel.token())));
+        }
     }
 
-    private boolean reuse(AttemptDescriptor descriptor) {
-        Digest key = descriptor.key();
-        if (key == null) {
-            return false;
-        }
-        Optional<ResultTable.Result> known =
-                home.store().read(tables -> tables.results().find(key));
-        boolean there = known.isPresent()
-                && Values.artifacts(known.get().outputs()).stream()
-                        .map(Artifact::digest)
-                        .allMatch(home.artifacts()::contains);
-        if (there) {
-            ResultTable.Result result = known.get();
-            decide(new RunEvent.TaskReused(
-                    clock.instant(),
-                    descriptor.task(),
-                    result.run(),
-                    key,
-                    result.outputs(),
-                    result.metrics(),
-                    descriptor.inputs(),
-                    Map.of()));
-        }
-        return there;
+    private void later(Instant due, Signal signal) {
+        tools.launcher().later(Duration.between(tools.clock().instant(), due), () -> tell(signal));
     }
 
-    private boolean begin(AttemptDescriptor descriptor) {
-        AttemptLauncher.AttemptId id =
-                new AttemptLauncher.AttemptId(journal.run().id(), descriptor.token());
-        boolean taken = launcher.takeSlot(id, () -> inbox.add(new Signal.SlotFree(descriptor.task())));
-        if (taken) {
-            RunEvent.AttemptStarted started = new RunEvent.AttemptStarted(
-                    clock.instant(),
-                    descriptor.task(),
-                    descriptor.attempt(),
-                    descriptor.token(),
-                    descriptor.key(),
-                    descriptor.inputs(),
-                    Map.of());
-            prepared.put(descriptor.task(), descriptor);
-            journal.key(started);
-            decide(started);
-        }
-        return taken;
-    }
-
-    /** Starts the attempt that was just committed; one that is not ours was started before a restart. */
-    private void watch(RunCommand.Watch watch) {
-        PlannedTask task = task(watch.task());
-        AttemptDescriptor own = prepared.remove(watch.task());
-        boolean recover = own == null || own.token() != watch.token();
-        if (own == null && machine.task(watch.task()).state().ended()) {
+    /** Starts the attempt when it is committed; one that is not ours was started before a restart. */
+    private void watch(RunCommand.Watch watch, RunTransaction transaction) {
+        TaskView view = machine.task(watch.task());
+        var own = decisions.takeStarted(watch.task(), watch.token());
+        if (view.state() != TaskState.RUNNING || view.token() != watch.token()) {
             return;
         }
         try {
-            AttemptDescriptor descriptor =
-                    own == null || recover ? preparation.describe(task, watch.attempt(), watch.token()) : own;
-            launcher.start(
-                    descriptor,
-                    recover,
-                    task.spec().attempts().timeout(),
-                    (name, fraction, message) -> inbox.add(new Signal.Progress(name, fraction, message)),
-                    outcome -> inbox.add(new Signal.Ended(descriptor, outcome)));
+            Decisions.Started attempt = own.orElseGet(() -> decisions.recover(view, transaction));
+            AttemptDescriptor descriptor = attempt.prepared().descriptor();
+            Duration timeout = view.spec().attempts().timeout();
+            afterCommit.add(() -> tools.launcher()
+                    .start(
+                            descriptor,
+                            own.isEmpty(),
+                            timeout,
+                            (name, fraction, message) -> tell(new Signal.Progress(name, fraction, message)),
+                            outcome -> tell(new Signal.Ended(descriptor, outcome))));
         } catch (EvaluationException e) {
             Failure failure = new Failure(FailureKind.BAD_INPUT, String.valueOf(e.getMessage()));
-            events.add(
-                    new RunEvent.AttemptFailed(clock.instant(), watch.task(), watch.attempt(), watch.token(), failure));
+            Instant now = tools.clock().instant();
+            transaction.apply(new RunEvent.AttemptFailed(now, watch.task(), watch.attempt(), watch.token(), failure));
         }
     }
 
-    private RunEvent event(AttemptDescriptor of, TaskOutcome outcome) {
-        Instant now = clock.instant();
-        if (outcome instanceof TaskOutcome.Succeeded succeeded) {
-            return new RunEvent.AttemptSucceeded(
-                    now,
-                    of.task(),
-                    of.attempt(),
-                    of.token(),
-                    succeeded.outputs(),
-                    succeeded.metrics(),
-                    succeeded.effects());
-        } else if (machine.cancelRequested()) {
-            return new RunEvent.AttemptCancelled(now, of.task(), of.attempt(), of.token());
-        } else if (outcome instanceof TaskOutcome.Rejected rejected) {
-            return new RunEvent.AttemptRejected(
-                    now,
-                    of.task(),
-                    of.attempt(),
-                    of.token(),
-                    rejected.reason(),
-                    rejected.outputs(),
-                    rejected.metrics(),
-                    rejected.effects());
-        } else if (outcome instanceof TaskOutcome.Suspended suspended) {
-            return new RunEvent.AttemptSuspended(
-                    now, of.task(), of.attempt(), of.token(), suspended.until(), suspended.signal(), suspended.state());
+    private void granted(String task) {
+        if (Thread.currentThread() == thread) {
+            granted.add(task);
+        } else {
+            tell(new Signal.Granted(task));
         }
-        return new RunEvent.AttemptFailed(
-                now, of.task(), of.attempt(), of.token(), ((TaskOutcome.Failed) outcome).failure());
     }
 
-    private PlannedTask task(String name) {
-        PlannedTask task = tasks.get(name);
-        if (task == null) {
-            throw new IllegalStateException("the plan has no task " + name);
-        }
-        return task;
+    private void lookAgain(String task, @Nullable Instant at) {
+        Instant when = at == null ? tools.clock().instant().plusSeconds(1) : at;
+        afterCommit.add(() -> later(when, new Signal.LookAgain(task)));
     }
 
     /** Greater than every token of this run so far: owners have rising epochs. */
     private long nextToken() {
         lastToken++;
-        return (epoch << 32) + lastToken;
+        return (start.epoch() << 32) + lastToken;
     }
 }

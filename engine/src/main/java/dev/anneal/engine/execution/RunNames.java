@@ -7,30 +7,72 @@ import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunMachine;
 import dev.anneal.engine.run.TaskState;
 import dev.anneal.engine.run.TaskView;
+import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.task.OutputSpec;
+import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What names mean in a run's expressions: {@code params}, {@code run}, and each task's outputs. */
+/** What names mean in a run's expressions: {@code params}, {@code run}, tasks' outputs, and what a repeated task knows. */
 final class RunNames {
 
-    private RunNames() {}
+    private final Run run;
+    private final Plan plan;
+    private final RunMachine machine;
+    private final Map<String, Object> parameters;
 
-    /** @param wanted the tasks that the expressions name; outputs of others are left out */
-    static Map<String, Object> of(Run run, Plan plan, RunMachine machine, Set<String> wanted) {
+    RunNames(Run run, Plan plan, RunMachine machine) {
+        this.run = run;
+        this.plan = plan;
+        this.machine = machine;
+        this.parameters = parameters(run, plan);
+    }
+
+    /**
+     * @param attempt the number of the attempt that they are for
+     * @return {@code params}, {@code run} and the tasks that {@code task} depends on
+     */
+    Map<String, Object> of(PlannedTask task, TaskView view, int attempt) {
         Map<String, Object> names = new HashMap<>();
-        names.put("params", parameters(run, plan));
-        names.put("run", run(run));
-        for (PlannedTask task : plan.tasks()) {
-            if (wanted.contains(task.spec().name())) {
-                names.put(
-                        task.spec().name(),
-                        outputs(task, machine.task(task.spec().name())));
-            }
+        names.put("params", parameters);
+        names.put("run", run(task, attempt));
+        for (int position : task.predecessors()) {
+            PlannedTask predecessor = plan.tasks().get(position);
+            String name = predecessor.spec().name();
+            names.put(name, outputs(predecessor, machine.task(name)));
+        }
+        TaskView parent = view.parent();
+        if (parent != null) {
+            instance(names, task, view, parent);
         }
         return names;
+    }
+
+    /** As {@link #of}, with the task's own outputs of its latest time and how often it has run. */
+    Map<String, Object> afterIteration(PlannedTask task, TaskView view) {
+        Map<String, Object> names = of(task, view, 1);
+        List<? extends TaskView> times = view.instances();
+        names.put(task.spec().name(), outputs(task, times.get(times.size() - 1)));
+        names.put("iteration", BigDecimal.valueOf(times.size()));
+        return names;
+    }
+
+    @SuppressWarnings("NullAway") // an item may be null
+    private static void instance(Map<String, Object> names, PlannedTask task, TaskView view, TaskView parent) {
+        if (task.spec().flow().repetition() instanceof Repetition.ForEach) {
+            names.put("item", view.item());
+        } else {
+            names.put("iteration", BigDecimal.valueOf(view.index()));
+            names.put(
+                    "previous",
+                    view.index() == 1
+                            ? declared(task, "this is the first time")
+                            : outputs(task, parent.instances().get(view.index() - 2)));
+        }
     }
 
     private static Map<String, Object> parameters(Run run, Plan plan) {
@@ -40,15 +82,19 @@ final class RunNames {
                 .forEach(parameter -> values.put(
                         parameter.name(), new Missing("parameter '" + parameter.name() + "' was not given", false)));
         values.putAll(run.parameters());
-        return values;
+        return Collections.unmodifiableMap(values);
     }
 
-    private static Map<String, Object> run(Run run) {
+    private Map<String, Object> run(PlannedTask task, int attempt) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("id", run.id());
         values.put("workflow", run.workflow());
         values.put("trigger", run.trigger() == null ? "" : run.trigger());
         values.put("dueTime", run.due() == null ? "" : run.due().toString());
+        values.put("attempt", BigDecimal.valueOf(attempt));
+        if (task.spec().flow().always()) {
+            values.put("state", machine.outlook().word());
+        }
         return values;
     }
 
@@ -57,11 +103,28 @@ final class RunNames {
         if (view.state() != TaskState.SUCCEEDED && view.state() != TaskState.REJECTED) {
             return new Missing("task '" + name + "' is " + view.state().word() + ", so it has no outputs", false);
         }
+        boolean gathered = view.parent() == null && task.spec().flow().repetition() instanceof Repetition.ForEach;
+        Map<String, Object> values = gathered ? lists(task, view) : declared(task, "it did not make it");
+        values.putAll(view.outputs());
+        return values;
+    }
+
+    private static Map<String, Object> declared(PlannedTask task, String why) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (OutputSpec output : task.description().outputs()) {
-            values.put(output.name(), new Missing("task '" + name + "' has no " + output.name(), false));
+            values.put(
+                    output.name(),
+                    new Missing("task '" + task.spec().name() + "' has no " + output.name() + ": " + why, false));
         }
-        values.putAll(view.outputs());
+        return values;
+    }
+
+    private static Map<String, Object> lists(PlannedTask task, TaskView view) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (OutputSpec output : task.description().outputs()) {
+            List<@Nullable Object> none = Collections.nCopies(view.items(), null);
+            values.put(output.name(), none);
+        }
         return values;
     }
 }

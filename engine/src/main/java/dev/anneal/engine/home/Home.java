@@ -9,6 +9,7 @@ import dev.anneal.engine.store.Store;
  *
  * @param runs who drives which run
  * @param chains who follows which chain, by the id of its first run
+ * @param neighbours other processes on the home
  */
 public record Home(
         Workspace workspace,
@@ -16,4 +17,5 @@ public record Home(
         ArtifactStore artifacts,
         Archiver archiver,
         Ownership runs,
-        Ownership chains) {}
+        Ownership chains,
+        Neighbours neighbours) {}

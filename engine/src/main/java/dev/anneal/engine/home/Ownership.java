@@ -14,6 +14,15 @@ public interface Ownership {
     /** Empty where another driver, in this process or another, holds the run. */
     Optional<? extends Held> tryAcquire(String run);
 
+    /**
+     * The run, even where another process holds it; that one keeps the lock until it lets go of it, and must be kept from
+     * the run by other means.
+     */
+    default Held force(String run) {
+        Optional<? extends Held> free = tryAcquire(run);
+        return free.isPresent() ? free.get() : () -> {};
+    }
+
     /** Who holds the run, for a person; empty where nobody does. */
     Optional<String> holder(String run);
 }

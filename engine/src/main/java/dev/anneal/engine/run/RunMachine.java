@@ -1,7 +1,6 @@
 package dev.anneal.engine.run;
 
 import dev.anneal.engine.run.RunEvent.AttemptCancelled;
-import dev.anneal.engine.run.RunEvent.AttemptEvent;
 import dev.anneal.engine.run.RunEvent.AttemptFailed;
 import dev.anneal.engine.run.RunEvent.AttemptRejected;
 import dev.anneal.engine.run.RunEvent.AttemptStarted;
@@ -10,13 +9,15 @@ import dev.anneal.engine.run.RunEvent.AttemptSuspended;
 import dev.anneal.engine.run.RunEvent.CancelRequested;
 import dev.anneal.engine.run.RunEvent.RunEnded;
 import dev.anneal.engine.run.RunEvent.RunStarted;
+import dev.anneal.engine.run.RunEvent.TaskConcluded;
+import dev.anneal.engine.run.RunEvent.TaskExpanded;
+import dev.anneal.engine.run.RunEvent.TaskRepeated;
 import dev.anneal.engine.run.RunEvent.TaskReused;
+import dev.anneal.engine.run.RunEvent.TaskSignalled;
 import dev.anneal.engine.run.RunEvent.TaskSkipped;
-import dev.anneal.engine.spec.RetryPolicy;
-import dev.anneal.engine.spec.RunIf;
-import java.time.Instant;
+import dev.anneal.engine.run.RunEvent.TaskTimedOut;
+import dev.anneal.engine.spec.TaskSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,61 +34,55 @@ public final class RunMachine {
      *
      * @param predecessors indices of the tasks that must end first
      */
-    public record Node(String name, List<Integer> predecessors, RunIf runIf, RetryPolicy retry) {
+    public record Node(TaskSpec spec, List<Integer> predecessors) {
         public Node {
             predecessors = List.copyOf(predecessors);
         }
     }
 
-    private final List<TaskProgress> tasks = new ArrayList<>();
-    private final Map<String, TaskProgress> byName = new HashMap<>();
-    private RunState state = RunState.RUNNING;
-    private boolean started;
-    private boolean cancelRequested;
-    private String cancelReason = "";
-    private long events;
-    private int open;
+    private final RunProgress run;
 
-    public RunMachine(List<Node> nodes) {
-        for (Node node : nodes) {
-            TaskProgress task = new TaskProgress(node);
-            tasks.add(task);
-            byName.put(node.name(), task);
-        }
-        for (TaskProgress task : tasks) {
-            task.node
-                    .predecessors()
-                    .forEach(index -> tasks.get(index).successors.add(task));
-        }
-        open = tasks.size();
+    /** @param id of the run, which decides the jitter of its retries */
+    public RunMachine(String id, List<Node> nodes) {
+        this.run = new RunProgress(id, nodes);
     }
 
     public RunState state() {
-        return state;
+        return run.state;
     }
 
     /** How many events have been applied: the journal's length. */
     public long events() {
-        return events;
+        return run.events;
     }
 
     public boolean cancelRequested() {
-        return cancelRequested;
+        return run.cancelRequested;
+    }
+
+    /** How the run would end if the tasks that have not ended did nothing to that. */
+    public RunState outlook() {
+        return run.verdict().state();
     }
 
     /** @throws IllegalArgumentException if there is no such task */
     public TaskView task(String name) {
-        return progress(name);
+        return run.task(name);
     }
 
-    /** Every task, in the workflow's order. */
+    /** Every task run there is, in the order of their positions. */
     public List<TaskView> tasks() {
-        return List.copyOf(tasks);
+        return List.copyOf(run.tasks);
+    }
+
+    /** The task runs that changed since this was last asked, each once. */
+    public List<TaskView> takeChanged() {
+        return run.takeChanged();
     }
 
     /** Whether the event can happen now. */
     public boolean accepts(RunEvent event) {
-        return refusal(event) == null;
+        return Refusals.of(event, run) == null;
     }
 
     /**
@@ -97,25 +92,25 @@ public final class RunMachine {
      * @throws IllegalEventException if it cannot happen now; nothing has changed then
      */
     public List<RunCommand> apply(RunEvent event) {
-        String refusal = refusal(event);
+        String refusal = Refusals.of(event, run);
         if (refusal != null) {
             throw new IllegalEventException(refusal);
         }
-        events++;
-        List<RunCommand> commands = new ArrayList<>();
+        run.events++;
+        List<RunCommand> commands = new ArrayList<>(2);
+        Consequences consequences = new Consequences(run, commands, event.at());
         if (event instanceof RunStarted) {
-            started = true;
-            tasks.stream().filter(task -> task.waitingFor == 0).forEach(task -> decide(task, commands));
+            consequences.begin();
         } else if (event instanceof CancelRequested cancel) {
-            cancel(cancel, commands);
+            consequences.cancel(cancel);
         } else if (event instanceof RunEnded ended) {
-            state = ended.state();
+            run.state = ended.state();
             return commands;
         } else if (event instanceof RunEvent.TaskEvent taskEvent) {
-            apply(progress(taskEvent.task()), taskEvent, commands);
+            apply(run.task(taskEvent.task()), taskEvent, commands, consequences);
         }
-        if (open == 0) {
-            commands.add(end());
+        if (run.over()) {
+            commands.add(run.verdict());
         }
         return commands;
     }
@@ -123,166 +118,120 @@ public final class RunMachine {
     /** What is to be done in this state: after a restart, in place of all commands that were given before. */
     public List<RunCommand> outstanding() {
         List<RunCommand> commands = new ArrayList<>();
-        if (!started || state.ended()) {
+        if (!run.started || run.state.ended()) {
             return commands;
         }
-        for (TaskProgress task : tasks) {
-            switch (task.state) {
-                case READY -> commands.add(new RunCommand.Prepare(task.name()));
-                case RUNNING -> {
-                    commands.add(new RunCommand.Watch(task.name(), task.attempts, task.token));
-                    if (cancelRequested) {
-                        commands.add(new RunCommand.Cancel(task.name(), task.attempts, task.token));
-                    }
-                }
-                case WAITING, SUSPENDED -> task.whenDue(commands);
-                case PENDING -> {
-                    if (task.waitingFor == 0) {
-                        decide(task, commands);
-                    }
-                }
-                default -> {}
-            }
+        for (TaskProgress task : run.tasks) {
+            outstanding(task, commands);
         }
-        if (open == 0) {
-            commands.add(end());
+        if (run.over()) {
+            commands.add(run.verdict());
         }
         return commands;
     }
 
-    private @Nullable String refusal(RunEvent event) {
-        if (state.ended()) {
-            return "the run has ended: " + event;
-        } else if (event instanceof RunStarted) {
-            return started ? "the run has started before" : null;
-        } else if (!started) {
-            return "the run has not started: " + event;
-        } else if (event instanceof RunEnded) {
-            return open == 0 ? null : open + " tasks have not ended";
-        } else if (event instanceof CancelRequested) {
-            return cancelRequested ? "cancelled before" : null;
+    private void outstanding(TaskProgress task, List<RunCommand> commands) {
+        if (task.state.ended()) {
+            return;
         }
-        RunEvent.TaskEvent taskEvent = (RunEvent.TaskEvent) event;
-        TaskProgress task = byName.get(taskEvent.task());
-        if (task == null) {
-            return "there is no task " + taskEvent.task();
+        Instances instances = task.instances;
+        switch (task.state) {
+            case READY -> commands.add(new RunCommand.Prepare(task.name()));
+            case RUNNING -> {
+                commands.add(new RunCommand.Watch(task.name(), task.attempts, task.token));
+                if (task.stopping()) {
+                    commands.add(new RunCommand.Cancel(task.name(), task.attempts, task.token));
+                }
+            }
+            case EXPANDED -> {
+                if (instances != null && instances.open() == 0 && task.repeats()) {
+                    commands.add(new RunCommand.Prepare(task.name()));
+                }
+            }
+            case WAITING, SUSPENDED -> task.whileWaiting(commands);
+            default -> {
+                String obstacle = task.predecessors.obstacle(task.spec.flow().runIf());
+                if (task.waitingFor == 0 && obstacle != null) {
+                    commands.add(new RunCommand.Skip(task.name(), obstacle));
+                }
+            }
         }
-        if (event instanceof AttemptStarted startedNow) {
-            boolean next = startedNow.attempt() == task.attempts + 1 && startedNow.token() > task.token;
-            return next && Transitions.allowed(task.state, TaskState.RUNNING) ? null : stale(task, event);
-        } else if (event instanceof AttemptEvent attempt) {
-            boolean live = task.state == TaskState.RUNNING
-                    && attempt.attempt() == task.attempts
-                    && attempt.token() == task.token;
-            return live ? null : stale(task, event);
-        }
-        TaskState to = event instanceof TaskReused ? TaskState.SUCCEEDED : TaskState.SKIPPED;
-        boolean decided = switch (task.state) {
-            case READY, WAITING, SUSPENDED -> true;
-            case PENDING -> task.waitingFor == 0;
-            default -> false;
-        };
-        return decided && Transitions.allowed(task.state, to) ? null : stale(task, event);
+        new Consequences(run, commands, java.time.Instant.EPOCH).limit(task);
     }
 
-    private static String stale(TaskProgress task, RunEvent event) {
-        return "task " + task.name() + " is " + task.state + " with attempt " + task.attempts + ", which refuses "
-                + event;
-    }
-
-    private void apply(TaskProgress task, RunEvent.TaskEvent event, List<RunCommand> commands) {
+    private void apply(
+            TaskProgress task, RunEvent.TaskEvent event, List<RunCommand> commands, Consequences consequences) {
+        run.changed(task);
         if (event instanceof AttemptStarted attempt) {
+            boolean first = task.startedAt() == null;
             task.start(attempt);
             commands.add(new RunCommand.Watch(task.name(), task.attempts, task.token));
+            if (first) {
+                consequences.limit(task);
+            }
         } else if (event instanceof AttemptSucceeded success) {
-            task.outputs = success.outputs();
-            end(task, TaskState.SUCCEEDED, "", event.at(), commands);
+            result(task, success.outputs(), success.metrics());
+            consequences.end(task, TaskState.SUCCEEDED, "");
         } else if (event instanceof TaskReused reused) {
-            task.outputs = reused.outputs();
-            end(task, TaskState.SUCCEEDED, "", event.at(), commands);
+            reuse(task, reused);
+            consequences.end(task, TaskState.SUCCEEDED, "");
         } else if (event instanceof TaskSkipped skipped) {
-            end(task, TaskState.SKIPPED, skipped.reason(), event.at(), commands);
+            consequences.end(task, TaskState.SKIPPED, skipped.reason());
         } else if (event instanceof AttemptRejected rejected) {
-            task.outputs = rejected.outputs();
-            end(task, TaskState.REJECTED, rejected.reason(), event.at(), commands);
+            result(task, rejected.outputs(), rejected.metrics());
+            consequences.end(task, TaskState.REJECTED, rejected.reason());
         } else if (event instanceof AttemptCancelled) {
-            end(task, TaskState.CANCELLED, cancelReason, event.at(), commands);
+            TaskProgress.@Nullable Stop stop = task.stop;
+            consequences.end(
+                    task, stop == null ? TaskState.CANCELLED : stop.to(), stop == null ? "cancelled" : stop.reason());
         } else if (event instanceof AttemptSuspended suspended) {
-            task.suspend(suspended);
-            task.whenDue(commands);
+            suspend(task, suspended, commands, consequences);
         } else if (event instanceof AttemptFailed failed) {
-            fail(task, failed, commands);
-        }
-    }
-
-    private void fail(TaskProgress task, AttemptFailed failed, List<RunCommand> commands) {
-        Instant due = cancelRequested ? null : task.retryDue(failed);
-        if (due != null) {
-            task.due = due;
-            task.move(TaskState.WAITING);
-            task.reason = failed.failure().message();
-            task.whenDue(commands);
+            consequences.fail(task, failed);
         } else {
-            end(task, TaskState.FAILED, failed.failure().message(), failed.at(), commands);
+            applyFlow(task, event, commands, consequences);
         }
     }
 
-    private void end(TaskProgress task, TaskState to, String reason, Instant at, List<RunCommand> commands) {
-        task.end(to, reason, at);
-        open--;
-        for (TaskProgress successor : task.successors) {
-            successor.predecessorEnded(to);
-            if (successor.waitingFor == 0 && successor.state == TaskState.PENDING && !cancelRequested) {
-                decide(successor, commands);
-            }
+    private static void applyFlow(
+            TaskProgress task, RunEvent.TaskEvent event, List<RunCommand> commands, Consequences consequences) {
+        if (event instanceof TaskExpanded expanded) {
+            consequences.expand(task, expanded);
+        } else if (event instanceof TaskRepeated repeated) {
+            consequences.repeat(task, repeated);
+        } else if (event instanceof TaskConcluded concluded) {
+            consequences.conclude(task, concluded);
+        } else if (event instanceof TaskTimedOut timedOut) {
+            consequences.stop(task, TaskState.FAILED, timedOut.reason());
+        } else if (event instanceof TaskSignalled signalled) {
+            task.signal(signalled);
+            task.whileWaiting(commands);
         }
     }
 
-    private void cancel(CancelRequested cancel, List<RunCommand> commands) {
-        cancelRequested = true;
-        cancelReason = cancel.reason();
-        for (TaskProgress task : tasks) {
-            if (task.state == TaskState.RUNNING) {
-                commands.add(new RunCommand.Cancel(task.name(), task.attempts, task.token));
-            } else if (!task.state.ended()) {
-                task.end(TaskState.CANCELLED, cancelReason, cancel.at());
-                open--;
-            }
-        }
-    }
-
-    private static void decide(TaskProgress task, List<RunCommand> commands) {
-        String obstacle = task.obstacle();
-        if (obstacle != null) {
-            commands.add(new RunCommand.Skip(task.name(), obstacle));
+    /** One that is to be stopped does not wait any more. */
+    private static void suspend(
+            TaskProgress task, AttemptSuspended suspended, List<RunCommand> commands, Consequences consequences) {
+        TaskProgress.@Nullable Stop stop = task.stop;
+        task.suspend(suspended);
+        if (stop == null) {
+            task.whileWaiting(commands);
         } else {
-            task.move(TaskState.READY);
-            commands.add(new RunCommand.Prepare(task.name()));
+            consequences.end(task, stop.to(), stop.reason());
         }
     }
 
-    private RunCommand.End end() {
-        TaskProgress worst = null;
-        for (TaskProgress task : tasks) {
-            boolean failed = task.state == TaskState.FAILED && (worst == null || worst.state != TaskState.FAILED);
-            boolean worse = failed || (task.state == TaskState.REJECTED && worst == null);
-            worst = worse ? task : worst;
-        }
-        if (worst != null && worst.state == TaskState.FAILED) {
-            return new RunCommand.End(RunState.FAILED, "task '" + worst.name() + "': " + worst.reason);
-        } else if (cancelRequested) {
-            return new RunCommand.End(RunState.CANCELLED, cancelReason);
-        } else if (worst != null) {
-            return new RunCommand.End(RunState.REJECTED, "task '" + worst.name() + "': " + worst.reason);
-        }
-        return new RunCommand.End(RunState.SUCCEEDED, "");
+    private static void result(TaskProgress task, Map<String, Object> outputs, Map<String, Double> metrics) {
+        task.outputs = outputs;
+        task.metrics = metrics;
     }
 
-    private TaskProgress progress(String name) {
-        TaskProgress task = byName.get(name);
-        if (task == null) {
-            throw new IllegalArgumentException("there is no task " + name);
-        }
-        return task;
+    private static void reuse(TaskProgress task, TaskReused reused) {
+        result(task, reused.outputs(), reused.metrics());
+        task.inputs = reused.inputs();
+        task.key = reused.key();
+        task.parts = reused.parts() == null ? Map.of() : reused.parts();
+        task.reusedFrom = reused.fromRun();
+        task.begun(reused.at());
     }
 }

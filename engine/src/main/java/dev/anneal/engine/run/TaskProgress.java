@@ -1,50 +1,91 @@
 package dev.anneal.engine.run;
 
-import dev.anneal.engine.run.RunEvent.AttemptFailed;
+import dev.anneal.engine.artifact.Digest;
 import dev.anneal.engine.run.RunEvent.AttemptStarted;
 import dev.anneal.engine.run.RunEvent.AttemptSuspended;
-import dev.anneal.engine.task.FailureKind;
-import java.time.Duration;
+import dev.anneal.engine.run.RunEvent.TaskSignalled;
+import dev.anneal.engine.spec.Repetition;
+import dev.anneal.engine.spec.TaskSpec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The reducer's mutable state of one task. */
+/** The reducer's mutable state of one task run. */
 final class TaskProgress implements TaskView {
 
-    /** How often an attempt that was lost with its machine or process is tried again, apart from the user's retries. */
-    private static final int INFRASTRUCTURE_RETRIES = 5;
+    /** How a task run that is being stopped will end. */
+    record Stop(TaskState to, String reason) {}
 
-    final RunMachine.Node node;
-    final List<TaskProgress> successors = new ArrayList<>();
+    final TaskSpec spec;
+    final String name;
+    final int position;
+    final @Nullable TaskProgress parent;
+    final int index;
+    final @Nullable Object item;
+    final List<TaskProgress> successors = new ArrayList<>(0);
     TaskState state = TaskState.PENDING;
     int waitingFor;
     int attempts;
     long token;
     String reason = "";
     Map<String, Object> outputs = Map.of();
+    Map<String, Double> metrics = Map.of();
+    Map<String, Digest> inputs = Map.of();
+    Map<String, String> parts = Map.of();
+    boolean changed;
+
+    @Nullable
+    Digest key;
+
+    @Nullable
+    String reusedFrom;
 
     @Nullable
     Instant due;
 
-    private int failures;
-    private int infrastructureFailures;
-    private int badPredecessors;
-    private int skippedPredecessors;
+    @Nullable
+    Stop stop;
+
+    final Predecessors predecessors = new Predecessors();
+    final Failures failures = new Failures();
+
+    /** Null where it is not one that becomes several. */
+    @Nullable
+    Instances instances;
+
     private Map<String, Object> suspendedState = Map.of();
+    private @Nullable String signal;
+    private boolean signalled;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
 
-    TaskProgress(RunMachine.Node node) {
-        this.node = node;
-        this.waitingFor = node.predecessors().size();
+    /** A task of the workflow. */
+    TaskProgress(TaskSpec spec, int position, int predecessors) {
+        this(spec, spec.name(), position, null, 0, null);
+        this.waitingFor = predecessors;
+    }
+
+    /** One of the task runs that a task became. */
+    TaskProgress(TaskProgress parent, int position, int index, @Nullable Object item) {
+        this(parent.spec, parent.name + "[" + index + "]", position, parent, index, item);
+    }
+
+    private TaskProgress(
+            TaskSpec spec, String name, int position, @Nullable TaskProgress parent, int index, @Nullable Object item) {
+        this.spec = spec;
+        this.name = name;
+        this.position = position;
+        this.parent = parent;
+        this.index = index;
+        this.item = item;
     }
 
     void move(TaskState to) {
         if (!Transitions.allowed(state, to)) {
-            throw new IllegalEventException("task " + name() + " cannot go from " + state + " to " + to);
+            throw new IllegalEventException("task " + name + " cannot go from " + state + " to " + to);
         }
         state = to;
     }
@@ -53,17 +94,40 @@ final class TaskProgress implements TaskView {
         move(TaskState.RUNNING);
         attempts = attempt.attempt();
         token = attempt.token();
+        inputs = attempt.inputs();
+        parts = attempt.parts() == null ? Map.of() : attempt.parts();
+        key = attempt.key();
         due = null;
         reason = "";
+        begun(attempt.at());
+    }
+
+    void begun(Instant at) {
         if (startedAt == null) {
-            startedAt = attempt.at();
+            startedAt = at;
         }
+    }
+
+    void expand(Instances into, Instant at) {
+        move(TaskState.EXPANDED);
+        instances = into;
+        begun(at);
     }
 
     void suspend(AttemptSuspended suspended) {
         move(TaskState.SUSPENDED);
         due = suspended.until();
+        signal = suspended.signal();
+        signalled = false;
         suspendedState = suspended.state();
+        reason = suspendedState.get("reason") instanceof String why ? why : "";
+    }
+
+    void signal(TaskSignalled event) {
+        Map<String, Object> state = new LinkedHashMap<>(suspendedState);
+        state.put("signal", event.data());
+        suspendedState = state;
+        signalled = true;
     }
 
     void end(TaskState to, String why, Instant at) {
@@ -73,63 +137,92 @@ final class TaskProgress implements TaskView {
         due = null;
     }
 
-    void predecessorEnded(TaskState how) {
-        waitingFor--;
-        switch (how) {
-            case SKIPPED, CANCELLED -> skippedPredecessors++;
-            case FAILED, REJECTED -> badPredecessors++;
-            default -> {}
-        }
+    /** A failed attempt's next one begins anew; one that was lost goes on where it was. */
+    void forget() {
+        suspendedState = Map.of();
     }
 
-    /** Why its predecessors' ends do not let it run; null where they do. */
-    @Nullable
-    String obstacle() {
-        return switch (node.runIf()) {
-            case ALL_DONE -> null;
-            case ALL_SUCCEEDED ->
-                badPredecessors > 0
-                        ? "a task before it did not succeed"
-                        : skippedPredecessors > 0 ? "a task before it was skipped" : null;
-            case NONE_FAILED -> badPredecessors > 0 ? "a task before it did not succeed" : null;
-            case ANY_FAILED -> badPredecessors == 0 ? "no task before it failed" : null;
-        };
+    /** Whether its failure, or its no, is to be taken as if it had succeeded. */
+    boolean forgiven() {
+        return spec.flow().allowFailure() && (state == TaskState.FAILED || state == TaskState.REJECTED);
     }
 
-    /** When a failed attempt is to be tried again; null where it is not. */
-    @Nullable
-    Instant retryDue(AttemptFailed failed) {
-        FailureKind kind = failed.failure().kind();
-        if (kind == FailureKind.BAD_INPUT) {
-            return null;
-        }
-        if (kind == FailureKind.INFRASTRUCTURE) {
-            infrastructureFailures++;
-            Duration delay = Duration.ofSeconds(infrastructureFailures - 1L);
-            return infrastructureFailures <= INFRASTRUCTURE_RETRIES
-                    ? failed.at().plus(delay)
-                    : null;
-        }
-        failures++;
-        return failures <= node.retry().retries()
-                ? failed.at().plus(node.retry().backoff().after(failures, 0.5))
-                : null;
+    boolean awaits(String wanted) {
+        return state == TaskState.SUSPENDED && !signalled && wanted.equals(signal);
     }
 
-    void whenDue(List<RunCommand> commands) {
+    boolean always() {
+        return spec.flow().always();
+    }
+
+    boolean repeats() {
+        return parent == null && spec.flow().repetition() instanceof Repetition.Repeat;
+    }
+
+    boolean forEach() {
+        return parent == null && spec.flow().repetition() instanceof Repetition.ForEach;
+    }
+
+    /** What is to be done about a task run that waits. */
+    void whileWaiting(List<RunCommand> commands) {
+        String awaited = signal;
+        if (signalled) {
+            commands.add(new RunCommand.Prepare(name));
+            return;
+        }
         if (due != null) {
-            commands.add(new RunCommand.PrepareAt(name(), due));
+            commands.add(new RunCommand.PrepareAt(name, due));
+        }
+        if (state == TaskState.SUSPENDED && awaited != null) {
+            commands.add(new RunCommand.Await(name, awaited));
         }
     }
 
     @Override
     public String name() {
-        return node.name();
+        return name;
+    }
+
+    @Override
+    public TaskSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public int position() {
+        return position;
     }
 
     @Override
     public TaskState state() {
         return state;
+    }
+
+    @Override
+    public @Nullable TaskView parent() {
+        return parent;
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public @Nullable Object item() {
+        return item;
+    }
+
+    @Override
+    public List<TaskProgress> instances() {
+        Instances all = instances;
+        return all == null ? List.of() : all.all();
+    }
+
+    @Override
+    public int items() {
+        Instances all = instances;
+        return all == null ? 0 : all.items().size();
     }
 
     @Override
@@ -140,6 +233,11 @@ final class TaskProgress implements TaskView {
     @Override
     public long token() {
         return token;
+    }
+
+    @Override
+    public boolean stopping() {
+        return stop != null;
     }
 
     @Override
@@ -163,7 +261,37 @@ final class TaskProgress implements TaskView {
     }
 
     @Override
+    public Map<String, Double> metrics() {
+        return metrics;
+    }
+
+    @Override
+    public Map<String, Digest> inputs() {
+        return inputs;
+    }
+
+    @Override
+    public @Nullable Digest key() {
+        return key;
+    }
+
+    @Override
+    public Map<String, String> parts() {
+        return parts;
+    }
+
+    @Override
+    public @Nullable String reusedFrom() {
+        return reusedFrom;
+    }
+
+    @Override
     public Map<String, Object> suspendedState() {
         return suspendedState;
+    }
+
+    @Override
+    public @Nullable String signal() {
+        return signalled ? null : signal;
     }
 }

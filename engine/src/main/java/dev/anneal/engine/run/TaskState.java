@@ -6,10 +6,12 @@ import java.util.Locale;
 public enum TaskState {
     /** Predecessors have not ended. */
     PENDING,
-    /** May start: its {@code when}, its cache key and a free slot are to be looked at. */
+    /** May start: its {@code when}, its cache key and what it takes are to be looked at. */
     READY,
     /** An attempt is alive. */
     RUNNING,
+    /** It has become several task runs, and ends when they have. */
+    EXPANDED,
     /** An attempt failed and the next one's time has not come. */
     WAITING,
     /** An attempt waits for a moment or a signal and holds no slot. */

@@ -1,5 +1,17 @@
 package dev.anneal.engine.run;
 
+import static dev.anneal.engine.run.TaskState.CANCELLED;
+import static dev.anneal.engine.run.TaskState.EXPANDED;
+import static dev.anneal.engine.run.TaskState.FAILED;
+import static dev.anneal.engine.run.TaskState.PENDING;
+import static dev.anneal.engine.run.TaskState.READY;
+import static dev.anneal.engine.run.TaskState.REJECTED;
+import static dev.anneal.engine.run.TaskState.RUNNING;
+import static dev.anneal.engine.run.TaskState.SKIPPED;
+import static dev.anneal.engine.run.TaskState.SUCCEEDED;
+import static dev.anneal.engine.run.TaskState.SUSPENDED;
+import static dev.anneal.engine.run.TaskState.WAITING;
+
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -9,20 +21,12 @@ import java.util.Set;
 final class Transitions {
 
     private static final Map<TaskState, Set<TaskState>> ALLOWED = new EnumMap<>(Map.of(
-            TaskState.PENDING, EnumSet.of(TaskState.READY, TaskState.SKIPPED, TaskState.CANCELLED),
-            TaskState.READY, EnumSet.of(TaskState.RUNNING, TaskState.SUCCEEDED, TaskState.SKIPPED, TaskState.CANCELLED),
-            TaskState.RUNNING,
-                    EnumSet.of(
-                            TaskState.WAITING,
-                            TaskState.SUSPENDED,
-                            TaskState.SUCCEEDED,
-                            TaskState.REJECTED,
-                            TaskState.FAILED,
-                            TaskState.CANCELLED),
-            TaskState.WAITING,
-                    EnumSet.of(TaskState.RUNNING, TaskState.SUCCEEDED, TaskState.SKIPPED, TaskState.CANCELLED),
-            TaskState.SUSPENDED,
-                    EnumSet.of(TaskState.RUNNING, TaskState.SUCCEEDED, TaskState.SKIPPED, TaskState.CANCELLED)));
+            PENDING, EnumSet.of(READY, WAITING, SKIPPED, CANCELLED),
+            READY, EnumSet.of(RUNNING, EXPANDED, SUCCEEDED, SKIPPED, FAILED, CANCELLED),
+            RUNNING, EnumSet.of(WAITING, SUSPENDED, SUCCEEDED, REJECTED, FAILED, CANCELLED),
+            EXPANDED, EnumSet.of(SUCCEEDED, SKIPPED, REJECTED, FAILED, CANCELLED),
+            WAITING, EnumSet.of(RUNNING, SUCCEEDED, SKIPPED, FAILED, CANCELLED),
+            SUSPENDED, EnumSet.of(RUNNING, SUCCEEDED, SKIPPED, FAILED, CANCELLED)));
 
     private Transitions() {}
 

@@ -32,6 +32,9 @@ public interface RunTable {
     /** Runs of a workflow that have not ended, queued ones included, the oldest first. */
     List<Run> liveOf(String workflow);
 
+    /** Runs that are parts of a run, the oldest first. */
+    List<Run> parts(String run);
+
     /** Runs that have not ended, queued ones included, the oldest first. */
     List<Run> live();
 
@@ -63,6 +66,6 @@ public interface RunTable {
     /** The latest task runs of this name in runs of a workflow that came before {@code run}, the newest first. */
     List<TaskRun> earlier(String workflow, String task, String run, int limit);
 
-    /** In the workflow's order. */
+    /** Those that have begun or ended, in the workflow's order; then those that tasks became, as they began. */
     List<TaskRun> taskRuns(String run);
 }

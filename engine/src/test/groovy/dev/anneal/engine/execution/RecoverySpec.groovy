@@ -42,9 +42,9 @@ class RecoverySpec extends Specification {
             long epoch = tables.runs().takeOver(run.id())
             tables.runs().append(run.id(), epoch, 0, [
                     new RunEvent.RunStarted(Instant.now()),
-                    new RunEvent.AttemptStarted(Instant.now(), 'a', 1, 1, null, [:]),
+                    new RunEvent.AttemptStarted(Instant.now(), 'a', 1, 1, null, [:], [:]),
                     new RunEvent.AttemptSucceeded(Instant.now(), 'a', 1, 1, [number: 41], [:], []),
-                    new RunEvent.AttemptStarted(Instant.now(), 'b', 1, 2, null, [:])])
+                    new RunEvent.AttemptStarted(Instant.now(), 'b', 1, 2, null, [:], [:])])
         }
 
         when:
@@ -113,7 +113,7 @@ class RecoverySpec extends Specification {
         at.home.store().change(Store.Durability.PROCESS) { tables ->
             long epoch = tables.runs().takeOver(killed.id())
             tables.runs().append(killed.id(), epoch, 0, [
-                    new RunEvent.RunStarted(Instant.now()), new RunEvent.AttemptStarted(Instant.now(), 'a', 1, 1, null, [:])])
+                    new RunEvent.RunStarted(Instant.now()), new RunEvent.AttemptStarted(Instant.now(), 'a', 1, 1, null, [:], [:])])
         }
         def other = at.run(spec)
 

@@ -12,6 +12,7 @@ import dev.anneal.engine.spec.RetryPolicy
 import dev.anneal.engine.spec.RunIf
 import dev.anneal.engine.task.Failure
 import dev.anneal.engine.task.FailureKind
+import dev.anneal.engine.testing.Specs
 import java.time.Duration
 import java.time.Instant
 import spock.lang.Specification
@@ -22,7 +23,7 @@ class RunMachineSpec extends Specification {
 
     def "a task is prepared when its predecessors have succeeded, and not before"() {
         given:
-        def machine = new RunMachine([node('a'), node('b', [0]), node('c', [0, 1])])
+        def machine = new RunMachine('run1', [node('a'), node('b', [0]), node('c', [0, 1])])
 
         expect:
         machine.apply(new RunEvent.RunStarted(T0)) == [new RunCommand.Prepare('a')]
@@ -34,7 +35,7 @@ class RunMachineSpec extends Specification {
 
     def "what follows a task that ended as #ended with runIf #runIf is #expected"() {
         given:
-        def machine = new RunMachine([node('a'), node('b', [0], runIf)])
+        def machine = new RunMachine('run1', [node('a'), node('b', [0], runIf)])
         machine.apply(new RunEvent.RunStarted(T0))
 
         when:
@@ -64,7 +65,7 @@ class RunMachineSpec extends Specification {
 
     def "the run's end is the worst of its tasks' ends"() {
         given:
-        def machine = new RunMachine([node('a'), node('b')])
+        def machine = new RunMachine('run1', [node('a'), node('b')])
         machine.apply(new RunEvent.RunStarted(T0))
         end(machine, 'a', first)
 
@@ -84,7 +85,7 @@ class RunMachineSpec extends Specification {
         given:
         def policy = new RetryPolicy(2, new RetryPolicy.Backoff(
                 RetryPolicy.Growth.EXPONENTIAL, Duration.ofSeconds(10), Duration.ofMinutes(1), 0), [] as Set, 5)
-        def machine = new RunMachine([node('a', [], RunIf.ALL_SUCCEEDED, policy)])
+        def machine = new RunMachine('run1', [node('a', [], RunIf.ALL_SUCCEEDED, policy)])
         machine.apply(new RunEvent.RunStarted(T0))
 
         expect:
@@ -97,7 +98,7 @@ class RunMachineSpec extends Specification {
 
     def "a lost attempt does not use up the user's retries"() {
         given:
-        def machine = new RunMachine([node('a', [], RunIf.ALL_SUCCEEDED, RetryPolicy.times(1))])
+        def machine = new RunMachine('run1', [node('a', [], RunIf.ALL_SUCCEEDED, RetryPolicy.times(1))])
         machine.apply(new RunEvent.RunStarted(T0))
 
         when:
@@ -110,7 +111,7 @@ class RunMachineSpec extends Specification {
 
     def "wrong input is not tried again"() {
         given:
-        def machine = new RunMachine([node('a', [], RunIf.ALL_SUCCEEDED, RetryPolicy.times(5))])
+        def machine = new RunMachine('run1', [node('a', [], RunIf.ALL_SUCCEEDED, RetryPolicy.times(5))])
         machine.apply(new RunEvent.RunStarted(T0))
 
         when:
@@ -122,7 +123,7 @@ class RunMachineSpec extends Specification {
 
     def "a result with a stale token, of an earlier attempt or of an ended task is refused"() {
         given:
-        def machine = new RunMachine([node('a', [], RunIf.ALL_SUCCEEDED, RetryPolicy.times(1))])
+        def machine = new RunMachine('run1', [node('a', [], RunIf.ALL_SUCCEEDED, RetryPolicy.times(1))])
         machine.apply(new RunEvent.RunStarted(T0))
         start(machine, 'a')
         long token = machine.task('a').token()
@@ -148,7 +149,7 @@ class RunMachineSpec extends Specification {
 
     def "cancelling stops what lives, ends what has not started, and keeps what has succeeded"() {
         given:
-        def machine = new RunMachine([node('done'), node('live'), node('later', [1]), node('always', [1], RunIf.ALL_DONE)])
+        def machine = new RunMachine('run1', [node('done'), node('live'), node('later', [1]), node('always', [1], RunIf.ALL_DONE)])
         machine.apply(new RunEvent.RunStarted(T0))
         succeed(machine, 'done')
         start(machine, 'live')
@@ -170,7 +171,7 @@ class RunMachineSpec extends Specification {
 
     def "after the end nothing is accepted any more"() {
         given:
-        def machine = new RunMachine([node('a')])
+        def machine = new RunMachine('run1', [node('a')])
         machine.apply(new RunEvent.RunStarted(T0))
         succeed(machine, 'a')
         machine.apply(new RunEvent.RunEnded(T0, RunState.SUCCEEDED, ''))
@@ -183,7 +184,7 @@ class RunMachineSpec extends Specification {
 
     def "the end is refused while a task is open"() {
         given:
-        def machine = new RunMachine([node('a')])
+        def machine = new RunMachine('run1', [node('a')])
         machine.apply(new RunEvent.RunStarted(T0))
 
         expect:
@@ -198,7 +199,7 @@ class RunMachineSpec extends Specification {
             def before = (0..<index).findAll { random.nextInt(3) == 0 }
             node("t$index", before as List, RunIf.values()[random.nextInt(4)], RetryPolicy.times(random.nextInt(3)))
         }
-        def machine = new RunMachine(nodes)
+        def machine = new RunMachine('run1', nodes)
         List<RunEvent> journal = [new RunEvent.RunStarted(T0)]
         machine.apply(journal[0])
         long token = 0
@@ -228,7 +229,7 @@ class RunMachineSpec extends Specification {
     }
 
     private static RunMachine rebuilt(List<RunMachine.Node> nodes, List<RunEvent> journal) {
-        def machine = new RunMachine(nodes)
+        def machine = new RunMachine('run1', nodes)
         journal.each { machine.apply(it) }
         machine
     }
@@ -256,7 +257,7 @@ class RunMachineSpec extends Specification {
 
     private static RunMachine.Node node(
             String name, List<Integer> before = [], RunIf runIf = RunIf.ALL_SUCCEEDED, RetryPolicy retry = RetryPolicy.NONE) {
-        new RunMachine.Node(name, before, runIf, retry)
+        new RunMachine.Node(Specs.task(name, 'any', [:], runIf: runIf, retry: retry), before)
     }
 
     private static RunEvent success(String task, int attempt, long token) {

@@ -11,6 +11,7 @@ import dev.anneal.engine.execution.NewRun
 import dev.anneal.engine.execution.RunListener
 import dev.anneal.engine.execution.RunOrders
 import dev.anneal.engine.home.Home
+import dev.anneal.engine.home.Neighbours
 import dev.anneal.engine.home.Workspace
 import dev.anneal.engine.run.Run
 import dev.anneal.engine.run.RunCause
@@ -37,8 +38,8 @@ class TestHome implements AutoCloseable {
         runLocks = new RunLocks(workspace.locks().resolve('runs'))
         chainLocks = new RunLocks(workspace.locks().resolve('chains'))
         home = new Home(workspace, SqliteStore.open(workspace.database()), new FileArtifactStore(workspace.artifacts()),
-                new TarZstdArchiver(), runLocks, chainLocks)
-        engine = new Engine(home, TestTasks.catalog(), Clock.systemUTC(), 2, [anneal: 'test'])
+                new TarZstdArchiver(), runLocks, chainLocks, Neighbours.NONE)
+        engine = new Engine(home, TestTasks.catalog(), Clock.systemUTC(), [anneal: 'test'])
         orders = new RunOrders(home.store(), Clock.systemUTC(), { "run${++lastId}x${System.nanoTime() % 100_000}" as String })
         chains = new Chains(home, engine, orders, Clock.systemUTC())
     }

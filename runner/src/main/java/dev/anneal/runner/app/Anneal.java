@@ -12,6 +12,7 @@ import dev.anneal.engine.execution.Chains;
 import dev.anneal.engine.execution.Engine;
 import dev.anneal.engine.execution.RunOrders;
 import dev.anneal.engine.home.Home;
+import dev.anneal.engine.home.Neighbours;
 import dev.anneal.engine.home.Workspace;
 import dev.anneal.engine.plan.Planner;
 import dev.anneal.engine.problem.AnnealException;
@@ -45,7 +46,8 @@ public final class Anneal implements AutoCloseable {
                 artifacts,
                 archiver,
                 new RunLocks(workspace.locks().resolve("runs")),
-                new RunLocks(workspace.locks().resolve("chains")));
+                new RunLocks(workspace.locks().resolve("chains")),
+                Neighbours.NONE);
     }
 
     /** Opens the home, creating it where there is none. @throws AnnealException environment, where it cannot be written */
@@ -92,8 +94,7 @@ public final class Anneal implements AutoCloseable {
 
     public Engine engine() {
         if (engine == null) {
-            int slots = Math.max(2, Runtime.getRuntime().availableProcessors());
-            engine = new Engine(home, catalog(), clock, slots, environment());
+            engine = new Engine(home, catalog(), clock, environment());
         }
         return engine;
     }

@@ -31,7 +31,7 @@ final class RunProgress implements RunListener {
         String cause = switch (run.cause().kind()) {
             case COMMAND -> run.cause().detail();
             case TRIGGER -> "fired by " + run.cause().detail();
-            case REQUEST -> "requested by " + CauseText.of(run);
+            case REQUEST, TASK -> "requested by " + CauseText.of(run);
         };
         err.println(terminal.bold(run.workflow()) + Texts.parameters(run.parameters(), 80) + "  " + run.id() + "  "
                 + terminal.dim(cause));

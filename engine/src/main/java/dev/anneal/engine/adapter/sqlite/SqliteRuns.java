@@ -87,6 +87,14 @@ record SqliteRuns(Transaction transaction) implements RunTable {
     }
 
     @Override
+    public List<Run> parts(String run) {
+        return transaction.list(
+                "SELECT * FROM runs WHERE cause_kind = 'TASK' AND cause_run = ? ORDER BY created_at, number",
+                SqliteRuns::run,
+                run);
+    }
+
+    @Override
     public List<Run> live() {
         return transaction.list(
                 "SELECT * FROM runs WHERE state IN ('RUNNING', 'QUEUED') ORDER BY created_at, number", SqliteRuns::run);

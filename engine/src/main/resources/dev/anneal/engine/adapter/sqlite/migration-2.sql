@@ -2,6 +2,7 @@
 
 ALTER TABLE runs ADD COLUMN options TEXT NOT NULL DEFAULT '{}'; -- JSON
 ALTER TABLE runs ADD COLUMN idempotency_key TEXT;
+CREATE INDEX runs_parts ON runs (cause_run, created_at) WHERE cause_kind = 'TASK';
 CREATE UNIQUE INDEX runs_by_key ON runs (workflow, idempotency_key) WHERE idempotency_key IS NOT NULL;
 DROP INDEX runs_live;
 CREATE INDEX runs_live ON runs (created_at) WHERE state IN ('RUNNING', 'QUEUED');

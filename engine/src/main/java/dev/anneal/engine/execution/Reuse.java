@@ -1,0 +1,127 @@
+package dev.anneal.engine.execution;
+
+import dev.anneal.engine.artifact.Artifact;
+import dev.anneal.engine.artifact.ArtifactStore;
+import dev.anneal.engine.artifact.Digest;
+import dev.anneal.engine.artifact.Values;
+import dev.anneal.engine.plan.PlannedTask;
+import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunEvent.TaskReused;
+import dev.anneal.engine.run.TaskRun;
+import dev.anneal.engine.run.TaskState;
+import dev.anneal.engine.run.TaskView;
+import dev.anneal.engine.spec.CachePolicy;
+import dev.anneal.engine.store.ResultTable;
+import dev.anneal.engine.store.Tables;
+import dev.anneal.engine.task.WorldEffect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds earlier results that stand in for attempts: of the run that this one goes on from, and in the cache. */
+final class Reuse {
+
+    private final Run run;
+    private final ArtifactStore artifacts;
+    private final boolean sameOrder;
+    private final Map<String, TaskRun> earlier = new HashMap<>();
+
+    /**
+     * @param before the run that this one goes on from, and its task runs
+     * @param sameOrder whether that had the same spec and parameters
+     */
+    Reuse(Run run, ArtifactStore artifacts, List<TaskRun> before, boolean sameOrder) {
+        this.run = run;
+        this.artifacts = artifacts;
+        this.sameOrder = sameOrder;
+        before.stream()
+                .filter(row -> row.state() == TaskState.SUCCEEDED && row.key() != null)
+                .forEach(row -> earlier.put(row.task(), row));
+    }
+
+    /** Whether a task's results may stand in for later attempts. */
+    static boolean cached(PlannedTask task) {
+        return switch (task.spec().cache().mode()) {
+            case OFF -> false;
+            case ON -> task.description().worldEffect() != WorldEffect.CHANGES_WORLD;
+            case BY_TYPE -> task.description().worldEffect() == WorldEffect.PURE;
+        };
+    }
+
+    /** @param follows whether all that the task run depends on was reused from the run that this one goes on from */
+    Optional<TaskReused> find(
+            PlannedTask task,
+            TaskView view,
+            Preparation.Prepared prepared,
+            boolean follows,
+            Instant now,
+            Tables tables) {
+        CacheKey key = prepared.key();
+        if (run.options().again().contains(task.spec().name())) {
+            return Optional.empty();
+        }
+        TaskRun before = earlier.get(view.name());
+        boolean same = before != null && (key.digest().equals(before.key()) || (sameOrder && follows));
+        if (before != null && same && there(before.outputs())) {
+            String from = before.reusedFrom() == null ? before.run() : before.reusedFrom();
+            return Optional.of(new TaskReused(
+                    now,
+                    view.name(),
+                    from,
+                    key.digest(),
+                    before.outputs(),
+                    before.metrics(),
+                    before.inputs(),
+                    key.parts()));
+        }
+        return cached(task) ? cached(task, prepared, now, tables) : Optional.empty();
+    }
+
+    private Optional<TaskReused> cached(PlannedTask task, Preparation.Prepared prepared, Instant now, Tables tables) {
+        CacheKey key = prepared.key();
+        Optional<ResultTable.Result> known = tables.results().find(key.digest());
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        ResultTable.Result result = known.get();
+        if (!fresh(task.spec().cache(), result, now) || !there(result.outputs())) {
+            return Optional.empty();
+        }
+        return Optional.of(new TaskReused(
+                now,
+                prepared.descriptor().task(),
+                result.run(),
+                key.digest(),
+                result.outputs(),
+                result.metrics(),
+                prepared.descriptor().inputs(),
+                key.parts()));
+    }
+
+    static boolean fresh(CachePolicy policy, ResultTable.Result result, Instant now) {
+        Duration ttl = policy.ttl();
+        return ttl == null || !result.at().plus(ttl).isBefore(now);
+    }
+
+    /** A result whose bytes are gone, or are fewer or more than they were, is none. */
+    private boolean there(Map<String, Object> outputs) {
+        return Values.artifacts(outputs).stream().allMatch(this::there);
+    }
+
+    private boolean there(Artifact artifact) {
+        if (!artifacts.contains(artifact.digest())) {
+            return false;
+        }
+        return artifact.folder()
+                ? artifacts.listing(artifact.digest()).entries().stream()
+                        .allMatch(entry -> there(entry.digest(), entry.size()))
+                : there(artifact.digest(), artifact.size());
+    }
+
+    private boolean there(Digest digest, long size) {
+        return artifacts.contains(digest) && artifacts.size(digest) == size;
+    }
+}
