@@ -116,7 +116,7 @@ public final class Anneal implements AutoCloseable {
 
     public Engine engine() {
         if (engine == null) {
-            engine = new Engine(home, catalog(), clock, environment());
+            engine = new Engine(home, catalog(), clock, environment(), null);
         }
         return engine;
     }
