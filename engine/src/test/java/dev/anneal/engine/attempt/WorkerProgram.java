@@ -30,7 +30,8 @@ public final class WorkerProgram {
                 new FileArtifactStore(workspace.artifacts()),
                 new TarZstdArchiver(),
                 new RunLocks(workspace.locks().resolve("runs")),
-                new RunLocks(workspace.locks().resolve("chains")));
+                new RunLocks(workspace.locks().resolve("chains")),
+                dev.anneal.engine.home.Neighbours.NONE);
     }
 
     static TaskCatalog catalog() {
