@@ -33,6 +33,7 @@ public final class Commands {
         commands.put("schedules", SchedulesCommand::new);
         commands.put("archive", ArchiveCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
+        commands.put("worker", WorkerCommand::new);
         return commands;
     }
 
