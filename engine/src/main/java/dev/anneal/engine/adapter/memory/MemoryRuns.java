@@ -4,6 +4,7 @@ import dev.anneal.engine.adapter.memory.Table.Age;
 import dev.anneal.engine.adapter.memory.Table.RunRow;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.run.TaskRun;
@@ -98,6 +99,12 @@ record MemoryRuns(MemoryTransaction transaction) implements RunTable {
     @Override
     public List<Run> liveOf(String workflow) {
         return oldestFirst(run -> !run.state().ended() && run.workflow().equals(workflow));
+    }
+
+    @Override
+    public List<Run> parts(String run) {
+        return oldestFirst(part -> part.cause().kind() == RunCause.Kind.TASK
+                && run.equals(part.cause().run()));
     }
 
     @Override
