@@ -3,7 +3,9 @@ package dev.anneal.workflows
 import dev.anneal.dsl.WorkflowReader
 import dev.anneal.engine.adapter.quartz.QuartzCron
 import dev.anneal.engine.artifact.ValueType
+import dev.anneal.engine.plan.Capacity
 import dev.anneal.engine.plan.Planner
+import dev.anneal.engine.problem.InvalidWorkflowException
 import dev.anneal.engine.spec.TaskSpec
 import dev.anneal.engine.spec.WorkflowFile
 import dev.anneal.engine.task.CodeTask
@@ -51,6 +53,19 @@ class WorkflowLanguageSpec extends Specification {
         expect:
         TaskSpec.WORDS.findAll { !(said =~ /\b$it: /) } == []
         ['concurrency', 'timeout', 'atOnce', 'outputs', 'always', 'defaults'].findAll { !(said =~ /(?m)^$it:/) } == []
+    }
+
+    def "the example that is wrong comes to the messages that the page shows"() {
+        given:
+        def (wrong, messages) = [(PAGE =~ /(?s)```yaml wrong\n(.*?)```/)[0][1], (PAGE =~ /(?s)```text\n(.*?)```/)[0][1]]
+        def here = new Planner(CATALOG).within(new Capacity([cpu: 4_000L, db: 2_000L]))
+
+        when:
+        here.plan(read('places.yaml', wrong))
+
+        then:
+        def refusal = thrown(InvalidWorkflowException)
+        refusal.problems().collect { it.toString() - "$folder/" } == messages.readLines()
     }
 
     private WorkflowFile read(String name, String text) {
