@@ -98,6 +98,8 @@ final class TaskProgress implements TaskView {
         parts = attempt.parts() == null ? Map.of() : attempt.parts();
         key = attempt.key();
         due = null;
+        signal = null;
+        signalled = false;
         reason = "";
         begun(attempt.at());
     }
@@ -128,6 +130,7 @@ final class TaskProgress implements TaskView {
         state.put("signal", event.data());
         suspendedState = state;
         signalled = true;
+        due = null;
     }
 
     void end(TaskState to, String why, Instant at) {
@@ -288,6 +291,11 @@ final class TaskProgress implements TaskView {
     @Override
     public Map<String, Object> suspendedState() {
         return suspendedState;
+    }
+
+    @Override
+    public @Nullable Instant due() {
+        return due;
     }
 
     @Override
