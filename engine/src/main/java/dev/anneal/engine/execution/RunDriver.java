@@ -226,7 +226,10 @@ final class RunDriver {
         if (signal instanceof Signal.Ended ended) {
             ended(ended.attempt(), Outcomes.event(ended.attempt(), ended.outcome(), machine, now), transaction);
         } else if (signal instanceof Signal.Due due) {
-            commands.add(new RunCommand.Prepare(due.task()));
+            // What it waited for then may be over long since, and it may wait for something else now.
+            if (due.moment().equals(machine.task(due.task()).due())) {
+                commands.add(new RunCommand.Prepare(due.task()));
+            }
         } else if (signal instanceof Signal.Granted free) {
             granted.add(free.task());
         } else if (signal instanceof Signal.LookAgain again) {
@@ -293,7 +296,7 @@ final class RunDriver {
                     .await(view, await.signal(), this::tell, listener, transaction)
                     .ifPresent(afterCommit::add);
         } else if (command instanceof RunCommand.PrepareAt at) {
-            afterCommit.add(() -> later(at.due(), new Signal.Due(at.task())));
+            afterCommit.add(() -> later(at.due(), new Signal.Due(at.task(), at.due())));
         } else if (command instanceof RunCommand.TimeOutAt at) {
             Duration limit = machine.task(at.task()).spec().attempts().taskTimeout();
             String reason = "all its attempts together took longer than its timeout of "
