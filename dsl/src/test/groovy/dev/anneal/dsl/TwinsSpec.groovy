@@ -18,14 +18,18 @@ class TwinsSpec extends Specification implements Reading {
             assert left.parameters() == right.parameters()
             assert left.triggers() == right.triggers()
             assert left.tasks() == right.tasks()
+            assert left.outputs() == right.outputs()
+            assert left.limits() == right.limits()
             assert left == right
         }
         yaml*.name() == workflows
 
         where:
-        name    || workflows
-        'loans' || ['loans', 'loans_watch']
-        'words' || ['words']
+        name       || workflows
+        'loans'    || ['loans', 'loans_watch']
+        'words'    || ['words']
+        'flow'     || ['flow', 'other', 'third', 'fourth']
+        'attempts' || ['attempts']
     }
 
     def "#file knows where its parts stand"() {

@@ -74,6 +74,15 @@ public final class LoanTypes {
             @Nullable List<String> args,
             @Nullable Expression until) {}
 
+    record Workflow(String workflow, @Nullable Map<String, Object> with) {}
+
+    /** Words of the engine's that this type has as settings of its own. */
+    record Ticket(
+            @Nullable String priority,
+            @Nullable List<String> pool,
+            @Nullable Map<String, Object> repeat,
+            @Nullable Expression cache) {}
+
     /** A task type that nobody runs here. */
     record Declared<S extends Record>(TaskDescription description) implements CodeTask<S> {
         @Override
@@ -96,6 +105,8 @@ public final class LoanTypes {
                         type("monitor", Monitor.class, "report", ValueType.REPORT),
                         type("retrain-on-drift", Heal.class, "requested", ValueType.BOOLEAN),
                         type("request", Request.class, "requested", ValueType.BOOLEAN),
+                        type("workflow", Workflow.class, "run", ValueType.TEXT),
+                        type("ticket", Ticket.class, "id", ValueType.TEXT),
                         type("shell", Shell.class, "exit", ValueType.NUMBER)),
                 List.of());
     }

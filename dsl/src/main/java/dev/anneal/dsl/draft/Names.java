@@ -7,7 +7,8 @@ import java.util.Set;
 final class Names {
 
     private static final int LONGEST = 100;
-    private static final Set<String> MEANT = Set.of("params", "run", "item", "true", "false", "null");
+    private static final Set<String> MEANT =
+            Set.of("params", "run", "item", "iteration", "previous", "true", "false", "null");
 
     private Names() {}
 

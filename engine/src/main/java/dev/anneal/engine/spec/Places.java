@@ -72,4 +72,9 @@ public final class Places {
     public static String trigger(String workflow, String trigger) {
         return workflow + "/triggers/" + trigger;
     }
+
+    /** {@code loans/outputs/model}. */
+    public static String output(String workflow, String output) {
+        return workflow + "/outputs/" + output;
+    }
 }
