@@ -20,6 +20,7 @@ public final class Commands {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("run", RunCommand::new);
         commands.put("resume", ResumeCommand::new);
+        commands.put("cancel", CancelCommand::new);
         commands.put("validate", ValidateCommand::new);
         commands.put("runs", RunsCommand::new);
         commands.put("show", ShowCommand::new);
