@@ -4,6 +4,7 @@ import dev.anneal.dsl.draft.PartDraft.Word;
 import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.spec.Durations;
 import dev.anneal.engine.spec.Expression;
+import dev.anneal.engine.spec.Expression.Interpolation;
 import dev.anneal.engine.spec.Expression.ListOf;
 import dev.anneal.engine.spec.Expression.Literal;
 import dev.anneal.engine.spec.Expression.MapOf;
@@ -184,8 +185,10 @@ final class Constants {
             return constant.toString();
         } else if (value instanceof ListOf list) {
             return list.items().isEmpty() ? "an empty list" : "a list";
-        } else if (value instanceof MapOf) {
-            return "a map";
+        } else if (value instanceof MapOf map) {
+            return map.entries().isEmpty() ? "an empty map" : "a map";
+        } else if (value instanceof Interpolation) {
+            return "a text with '${...}' in it, which has no value while the file is read";
         } else if (value instanceof Reference reference) {
             return "the reference '" + reference + "', which has no value while the file is read";
         }

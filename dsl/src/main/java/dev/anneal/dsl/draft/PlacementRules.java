@@ -1,6 +1,7 @@
 package dev.anneal.dsl.draft;
 
 import dev.anneal.dsl.draft.PartDraft.Word;
+import dev.anneal.engine.problem.Place;
 import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Expression.Interpolation;
 import dev.anneal.engine.spec.Expression.ListOf;
@@ -9,6 +10,7 @@ import dev.anneal.engine.spec.Expression.MapOf;
 import dev.anneal.engine.spec.Placement;
 import dev.anneal.engine.spec.Placement.Executor;
 import dev.anneal.engine.spec.Resource;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +87,7 @@ final class PlacementRules {
         if (!(amount instanceof Literal literal) || literal.value() == null) {
             return "";
         }
-        boolean number = literal.value() instanceof java.math.BigDecimal;
+        boolean number = literal.value() instanceof BigDecimal;
         if (resource == Resource.MEMORY) {
             return number ? "; say in which unit" : "";
         }
@@ -114,7 +116,7 @@ final class PlacementRules {
         return amounts;
     }
 
-    private boolean named(String name, dev.anneal.engine.problem.Place place) {
+    private boolean named(String name, Place place) {
         if (Resource.ofWord(name).isPresent()) {
             draft.problem(
                     place,

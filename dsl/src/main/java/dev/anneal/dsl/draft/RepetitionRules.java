@@ -79,7 +79,7 @@ final class RepetitionRules {
     private boolean product(Word word, MapOf map) {
         boolean right = !map.entries().isEmpty();
         if (!right) {
-            constants.misfit(word, map, LIST, " with nothing in it");
+            constants.misfit(word, map, LIST, "");
         }
         for (String key : map.entries().keySet()) {
             Expression values = map.entries().get(key);

@@ -9,6 +9,7 @@ import dev.anneal.engine.spec.Expression.MapOf;
 import dev.anneal.engine.spec.RetryPolicy;
 import dev.anneal.engine.spec.RetryPolicy.Backoff;
 import dev.anneal.engine.task.FailureKind;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,14 @@ final class RetryRules {
     @Nullable
     RetryPolicy build(Word word) {
         if (!(word.value() instanceof MapOf map)) {
+            if (!(word.value() instanceof Literal)) {
+                constants.misfit(
+                        word,
+                        word.value(),
+                        "a whole number from 0 to " + MOST_RETRIES + ", or a map with " + String.join(", ", OPTIONS),
+                        "");
+                return null;
+            }
             Integer retries = constants.whole(word, 0, MOST_RETRIES);
             return retries == null ? null : RetryPolicy.times(retries);
         }
@@ -112,7 +121,7 @@ final class RetryRules {
                     item,
                     "'retryOn' cannot have 'bad-input': what is wrong in settings or data stays wrong"
                             + " however often it is tried");
-        } else if (item instanceof Literal literal && literal.value() instanceof java.math.BigDecimal) {
+        } else if (item instanceof Literal literal && literal.value() instanceof BigDecimal) {
             constants.misfit(word, item, expected(), "; for an exit code write 'exit 137'");
         } else {
             constants.misfit(

@@ -92,13 +92,11 @@ public final class WorkflowDraft {
     private PartDraft part(Map<String, PartDraft> parts, String kind, String part, Place at) {
         Names.check(draft, kind, part, at);
         PartDraft made = new PartDraft(draft, kind, part, at);
-        PartDraft before = parts.get(part);
+        PartDraft before = parts.putIfAbsent(part, made);
         if (before == null && kind.equals("task")) {
             before = (parts == tasks ? always : tasks).get(part);
         }
-        if (before == null) {
-            parts.put(part, made);
-        } else {
+        if (before != null) {
             draft.problem(
                     at,
                     "duplicate-name",

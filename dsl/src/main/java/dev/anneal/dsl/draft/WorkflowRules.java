@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a workflow may say, and the spec that comes of it. */
 final class WorkflowRules {
@@ -84,7 +85,7 @@ final class WorkflowRules {
         return specs;
     }
 
-    private static void add(List<TaskSpec> specs, @org.jspecify.annotations.Nullable TaskSpec spec) {
+    private static void add(List<TaskSpec> specs, @Nullable TaskSpec spec) {
         if (spec != null) {
             specs.add(spec);
         }

@@ -20,9 +20,13 @@ sealed interface Expected {
         return new Inside(null);
     }
 
-    /** Whether these are the words of a task and this is none that its type is known to have. */
+    /** Whether this is none of the words, where all of them are known. */
     default boolean unknown(String word) {
-        return this instanceof OfTask && of(word) == null && !TaskWords.has(word, null);
+        if (this instanceof OfTask) {
+            return of(word) == null && !TaskWords.has(word, null);
+        }
+        return ((Inside) this).type() instanceof SettingType.Nested nested
+                && nested.schema().setting(word).isEmpty();
     }
 
     /** What a word takes; null where that is unknown. */

@@ -21,6 +21,7 @@ import dev.anneal.engine.store.MailTable;
 import dev.anneal.engine.store.Store.Durability;
 import dev.anneal.engine.task.Failure;
 import dev.anneal.engine.task.FailureKind;
+import dev.anneal.engine.task.TaskCatalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ final class RunDriver {
     /** What a driver works with; shared by all drivers of an engine. */
     record Tools(
             Home home,
+            TaskCatalog catalog,
             AttemptLauncher launcher,
             Allocator allocator,
             Pools pools,
@@ -95,7 +97,7 @@ final class RunDriver {
                 run,
                 start.plan(),
                 machine,
-                new Preparation(run, start.plan(), machine),
+                new Preparation(run, start.plan(), machine, tools.catalog()),
                 start.reuse(),
                 tools.allocator(),
                 tools.pools(),
@@ -301,7 +303,8 @@ final class RunDriver {
         }
         try {
             Decisions.Started attempt = own.orElseGet(() -> decisions.recover(view, transaction));
-            AttemptDescriptor descriptor = attempt.prepared().descriptor();
+            AttemptDescriptor descriptor = attempt.descriptor(
+                    view.spec().placement().executor(), tools.pools().size(Demand.GPU) > 0);
             Duration timeout = view.spec().attempts().timeout();
             afterCommit.add(() -> tools.launcher()
                     .start(

@@ -6,6 +6,7 @@ import dev.anneal.engine.spec.Expression.ListOf;
 import dev.anneal.engine.spec.Expression.MapOf;
 import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.spec.TaskSpec;
+import java.util.Optional;
 
 /** Checks what a task says of when and how often it runs. */
 final class FlowCheck {
@@ -35,14 +36,13 @@ final class FlowCheck {
     }
 
     private void after(String name) {
-        TaskSpec other = names.task(name).orElse(null);
-        if (other == null) {
+        if (!names.tasks().contains(name)) {
             subject.add(
                     "after",
                     "unknown-task",
                     subject.title() + " comes after '" + name + "', but there is no such task."
                             + subject.report().hint(name, names.tasks()));
-        } else if (other.flow().always() && !task.flow().always()) {
+        } else if (names.always(name) && !task.flow().always()) {
             subject.add(
                     "after",
                     "always-task",
@@ -63,13 +63,13 @@ final class FlowCheck {
     }
 
     private void list(Expression values, String part) {
-        java.util.Optional<KnownType> found = type(values, part);
+        Optional<KnownType> found = type(values, part);
         if (found.isPresent() && found.get().type() != ValueType.LIST) {
             subject.misfit("a list", values, part, found.get());
         }
     }
 
-    private java.util.Optional<KnownType> type(Expression values, String part) {
+    private Optional<KnownType> type(Expression values, String part) {
         return subject.type(values, Standpoint.of(Standpoint.Part.FOR_EACH, task), part);
     }
 }

@@ -50,7 +50,8 @@ final class PlacementCheck {
             if (wanted.isEmpty()) {
                 subject.misfit(resource.expected(), amount, part, String.valueOf(literal.value()));
             } else if (tooMuch(resource.word(), wanted.getAsLong())) {
-                subject.add(amount, part, "never-fits", neverFits(resource.word(), wanted.getAsLong()));
+                subject.add(
+                        amount, part, "never-fits", neverFits(resource.word(), resource.word(), wanted.getAsLong()));
             }
             return;
         }
@@ -70,7 +71,7 @@ final class PlacementCheck {
                             + subject.report().hint(name, capacity.pools()) + " 'anneal pools set " + name
                             + " SIZE' makes one.");
         } else if (tooMuch(name, wanted)) {
-            subject.add("pool/" + name, "never-fits", neverFits("pool '" + name + "'", name, wanted));
+            subject.add("pool/" + name, "never-fits", neverFits("pool " + name, name, wanted));
         }
     }
 
@@ -79,13 +80,12 @@ final class PlacementCheck {
         return there.isPresent() && wanted > there.getAsLong();
     }
 
-    private String neverFits(String resource, long wanted) {
-        return neverFits(resource, resource, wanted);
-    }
-
     private String neverFits(String title, String name, long wanted) {
         long there = capacity == null ? 0 : capacity.of(name).orElse(0);
-        return subject.title() + " takes " + Resource.text(name, wanted) + " of " + title + ", and there is "
-                + Resource.text(name, there) + " in all: it could never start. Ask for less, or make room for more.";
+        return subject.title() + " takes " + title + ": " + Resource.text(name, wanted) + ", and there is only "
+                + Resource.text(name, there) + " in all, so it could never start. Take less"
+                + (Resource.ofWord(name).isPresent()
+                        ? "."
+                        : ", or make the pool larger: 'anneal pools set " + name + " SIZE'.");
     }
 }

@@ -85,6 +85,8 @@ public final class Planner {
         List<PlannedTask> tasks = new ArrayList<>();
         for (TaskSpec task : workflow.tasks()) {
             SortedSet<String> waitsFor = task.dependencies(names.tasks());
+            // Where another one waits for a task under 'always', that is said of it, and not that it makes a circle.
+            waitsFor.removeIf(other -> !task.flow().always() && names.always(other));
             dependencies.put(task.name(), waitsFor);
             TaskDescription description = names.type(task.name()).orElse(null);
             SettingsSchema schema = description == null ? null : catalog.schema(description);

@@ -5,9 +5,11 @@ import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Expression.Reference;
 import dev.anneal.engine.spec.ParameterSpec;
+import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.spec.TaskSpec;
 import dev.anneal.engine.task.TaskDescription;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,14 +150,16 @@ final class ReferenceTypes {
             return Optional.empty();
         }
         Optional<KnownType> found = outputs.type(output);
-        boolean gathered = task.flow().repetition() instanceof dev.anneal.engine.spec.Repetition.ForEach;
+        boolean gathered = task.flow().repetition() instanceof Repetition.ForEach;
         if (gathered) {
             found = Optional.of(KnownType.listOf(found.orElse(null)));
         }
         boolean parts = reference.path().size() > 2;
         if (parts && found.isPresent() && found.get().type() != ValueType.MAP) {
             complaint.say("reads '" + reference + "', but '" + name + "' is "
-                    + found.get().describe() + (gathered ? ", one for each item of its 'forEach'," : "")
+                    + (gathered
+                            ? "a list, one value for each item of its 'forEach',"
+                            : found.get().describe())
                     + " and has no parts.");
         }
         return parts ? Optional.empty() : found;
@@ -175,7 +179,7 @@ final class ReferenceTypes {
         if (child == null) {
             return new TaskOutputs(declared.types(), true);
         }
-        Map<String, Optional<KnownType>> types = new java.util.LinkedHashMap<>(declared.types());
+        Map<String, Optional<KnownType>> types = new LinkedHashMap<>(declared.types());
         child.workflow().outputs().keySet().forEach(output -> types.put(output, ofOutput(child, output)));
         return new TaskOutputs(types, false);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The names that are known in some places only: {@code run.*}, {@code item}, {@code iteration}, {@code previous}. */
 final class ScopeNames {
@@ -112,7 +113,7 @@ final class ScopeNames {
     }
 
     private static String named(String root, Iterable<String> parts) {
-        return java.util.stream.StreamSupport.stream(parts.spliterator(), false)
+        return StreamSupport.stream(parts.spliterator(), false)
                 .map(part -> root + "." + part)
                 .collect(Collectors.joining(", "));
     }

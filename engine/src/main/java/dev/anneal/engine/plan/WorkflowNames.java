@@ -43,6 +43,11 @@ final class WorkflowNames {
         return Optional.ofNullable(tasks.get(name));
     }
 
+    /** Whether there is such a task, and it runs after all others have ended. */
+    boolean always(String task) {
+        return task(task).filter(found -> found.flow().always()).isPresent();
+    }
+
     /** Empty where the task's type is unknown. */
     Optional<TaskDescription> type(String task) {
         return Optional.ofNullable(types.get(task));

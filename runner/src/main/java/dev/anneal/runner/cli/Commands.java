@@ -33,6 +33,7 @@ public final class Commands {
         commands.put("serve", ServeCommand::new);
         commands.put("schedules", SchedulesCommand::new);
         commands.put("archive", ArchiveCommand::new);
+        commands.put("plugins", PluginsCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
         return commands;
     }

@@ -65,10 +65,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         // All that can be checked is, before a home is made: a mistake leaves nothing behind.
-        TaskCatalog catalog = TaskCatalog.ofClassPath();
+        TaskCatalog catalog = Anneal.catalog(options.folder());
         WorkflowFiles.Planned planned = Anneal.workflowFiles(catalog).read(file);
         NewRun order = wanted(planned);
-        try (Anneal anneal = options.open()) {
+        try (Anneal anneal = options.open(catalog)) {
             WorkflowFiles.register(planned, anneal.store(), anneal.clock());
             NewRun placed = order;
             Optional<Run> before = Ordering.before(placed, anneal);
