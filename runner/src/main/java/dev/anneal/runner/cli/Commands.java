@@ -32,6 +32,8 @@ public final class Commands {
         commands.put("predict", PredictCommand::new);
         commands.put("serve", ServeCommand::new);
         commands.put("schedules", SchedulesCommand::new);
+        commands.put("approvals", ApprovalsCommand::new);
+        commands.put("pools", PoolsCommand::new);
         commands.put("archive", ArchiveCommand::new);
         commands.put("plugins", PluginsCommand::new);
         commands.put("warm-up", WarmUpCommand::new);

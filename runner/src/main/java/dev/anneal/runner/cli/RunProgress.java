@@ -88,7 +88,7 @@ final class RunProgress implements RunListener {
             case SUSPENDED -> {
                 running.remove(name);
                 if (!row.reason().isEmpty()) {
-                    line(terminal.cyan("…"), name, "waits: " + Texts.brief(row.reason(), 160));
+                    line(terminal.cyan("…"), name, Texts.brief(row.reason(), 160));
                 }
             }
             default -> {
