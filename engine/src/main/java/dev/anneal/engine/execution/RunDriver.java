@@ -167,7 +167,14 @@ final class RunDriver {
         List<Runnable> now = List.copyOf(afterCommit);
         afterCommit.clear();
         now.forEach(Runnable::run);
-        changed.forEach(row -> listener.changed(run, row));
+        changed.forEach(this::tellOf);
+    }
+
+    private void tellOf(TaskRun row) {
+        if (row.state() == TaskState.EXPANDED) {
+            listener.expanded(run, row.task(), machine.task(row.task()).items());
+        }
+        listener.changed(run, row);
     }
 
     private List<TaskRun> transact(RunTransaction transaction, List<Signal> signals) {
