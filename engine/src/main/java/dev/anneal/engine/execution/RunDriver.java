@@ -116,8 +116,10 @@ final class RunDriver {
         commands.addAll(machine.outstanding());
         listener.started(run);
         try {
+            if (start.startedAt() != null) {
+                limitRun(start.startedAt());
+            }
             step(List.of(new Signal.Nudged()));
-            limitRun();
             while (!machine.state().ended()) {
                 boolean idle = commands.isEmpty() && granted.isEmpty();
                 List<Signal> signals = new ArrayList<>();
@@ -187,15 +189,15 @@ final class RunDriver {
         if (!turn && !cancelled) {
             return false;
         }
-        return transaction.apply(new RunEvent.RunStarted(tools.clock().instant()));
+        Instant now = tools.clock().instant();
+        afterCommit.add(() -> limitRun(now));
+        return transaction.apply(new RunEvent.RunStarted(now));
     }
 
-    private void limitRun() {
+    private void limitRun(Instant startedAt) {
         Duration limit = start.plan().workflow().limits().timeout();
-        if (limit != null && start.startedAt() != null) {
-            Duration left =
-                    Duration.between(tools.clock().instant(), start.startedAt().plus(limit));
-            tools.launcher().later(left, () -> tell(new Signal.TimedOut(limit)));
+        if (limit != null) {
+            later(startedAt.plus(limit), new Signal.TimedOut(limit));
         }
     }
 
