@@ -29,6 +29,13 @@ public final class AttemptLauncher implements AutoCloseable {
     /** How long an attempt that was told to stop may take to do so before it is given up. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
+    /**
+     * How long an attempt may take.
+     *
+     * @param left what is left of it
+     */
+    public record TimeLimit(Duration timeout, Duration left) {}
+
     /** One attempt. */
     public record AttemptId(String run, long token) {}
 
@@ -76,19 +83,19 @@ public final class AttemptLauncher implements AutoCloseable {
      * Starts an attempt, or finds out what became of one.
      *
      * @param recover whether another process started it
-     * @param timeout null for none
+     * @param limit null for none
      * @param done called exactly once, on any thread
      */
     public void start(
             AttemptDescriptor descriptor,
             boolean recover,
-            @Nullable Duration timeout,
+            @Nullable TimeLimit limit,
             ProgressSink progress,
             Consumer<TaskOutcome> done) {
         AttemptId id = new AttemptId(descriptor.run().id(), descriptor.token());
         AtomicBoolean over = new AtomicBoolean();
         AtomicReference<TaskOutcome> verdict = new AtomicReference<>();
-        Future<?> timer = timeout == null ? null : schedule(timeout, () -> stop(id, tooLong(timeout)));
+        Future<?> timer = limit == null ? null : schedule(limit.left(), () -> stop(id, tooLong(limit.timeout())));
         Consumer<TaskOutcome> end = outcome -> {
             if (over.compareAndSet(false, true)) {
                 live.remove(id);

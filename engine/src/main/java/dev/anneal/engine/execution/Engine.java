@@ -72,7 +72,7 @@ public final class Engine implements AutoCloseable {
                         pools, home.runs(), run -> !Processes.ofRun(run).alive().isEmpty()),
                 new EffectApplier(catalog),
                 new SubRuns(orders, parts),
-                this::nudge,
+                others(),
                 clock);
     }
 
@@ -143,6 +143,21 @@ public final class Engine implements AutoCloseable {
     public void nudge() {
         nudged();
         home.neighbours().nudge();
+    }
+
+    private RunDriver.Others others() {
+        return new RunDriver.Others() {
+            @Override
+            public void released() {
+                driving.values().stream().filter(RunDriver::parked).forEach(driver -> driver.tell(new Signal.Nudged()));
+                home.neighbours().nudge();
+            }
+
+            @Override
+            public void cancel(String run, String reason) {
+                Engine.this.cancel(run, reason);
+            }
+        };
     }
 
     /** Something happened on the home, in this process or another. */

@@ -4,7 +4,6 @@ import dev.anneal.engine.attempt.Allocator;
 import dev.anneal.engine.attempt.AttemptDescriptor;
 import dev.anneal.engine.attempt.AttemptLauncher;
 import dev.anneal.engine.attempt.AttemptLauncher.AttemptId;
-import dev.anneal.engine.expression.EvaluationException;
 import dev.anneal.engine.home.Home;
 import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.plan.PlannedTask;
@@ -19,8 +18,6 @@ import dev.anneal.engine.run.TaskView;
 import dev.anneal.engine.spec.Durations;
 import dev.anneal.engine.store.MailTable;
 import dev.anneal.engine.store.Store.Durability;
-import dev.anneal.engine.task.Failure;
-import dev.anneal.engine.task.FailureKind;
 import dev.anneal.engine.task.TaskCatalog;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +25,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +41,16 @@ final class RunDriver {
     /** How many commands one transaction carries out: others want to write too. */
     private static final int COMMANDS = 128;
 
+    /** What a driver tells the rest of the engine. */
+    interface Others {
+
+        /** Something that is limited across processes was given back. */
+        void released();
+
+        /** A run is to stop. */
+        void cancel(String run, String reason);
+    }
+
     /** What a driver works with; shared by all drivers of an engine. */
     record Tools(
             Home home,
@@ -52,7 +61,7 @@ final class RunDriver {
             SharedLimits claims,
             EffectApplier effects,
             SubRuns subRuns,
-            Runnable nudge,
+            Others others,
             Clock clock) {}
 
     /**
@@ -74,11 +83,14 @@ final class RunDriver {
     private final RunListener listener;
     private final RunMachine machine;
     private final Decisions decisions;
+    private final Starts starts;
     private final BlockingQueue<Signal> inbox = new LinkedBlockingQueue<>();
     private final Deque<RunCommand> commands = new ArrayDeque<>();
     private final Deque<String> granted = new ArrayDeque<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Map<String, String> awaited = new HashMap<>();
     private final Thread thread = Thread.currentThread();
+    private volatile boolean parked;
     private Run run;
     private long lastToken;
 
@@ -104,11 +116,17 @@ final class RunDriver {
                 tools.claims(),
                 atOnce > 0);
         this.decisions = new Decisions(ground, tools.clock(), this::nextToken, this::lookAgain, this::granted);
+        this.starts = new Starts(tools, decisions, machine, this::tell);
     }
 
     /** May be called by any thread, at any time. */
     void tell(Signal signal) {
         inbox.add(signal);
+    }
+
+    /** Whether a task run waits for what another process has. */
+    boolean parked() {
+        return parked;
     }
 
     /** Returns when the run has ended. */
@@ -117,7 +135,7 @@ final class RunDriver {
         listener.started(run);
         try {
             if (start.startedAt() != null) {
-                limitRun(start.startedAt());
+                limit(start.startedAt());
             }
             step(List.of(new Signal.Nudged()));
             while (!machine.state().ended()) {
@@ -170,9 +188,11 @@ final class RunDriver {
         }
         List<TaskRun> changed = transaction.write(start.epoch(), before);
         run = transaction.run();
+        parked = !decisions.parked().isEmpty();
         if (transaction.released()) {
-            afterCommit.add(tools.nudge());
+            afterCommit.add(tools.others()::released);
         }
+        changed.forEach(this::stopPart);
         return changed;
     }
 
@@ -190,11 +210,11 @@ final class RunDriver {
             return false;
         }
         Instant now = tools.clock().instant();
-        afterCommit.add(() -> limitRun(now));
+        afterCommit.add(() -> limit(now));
         return transaction.apply(new RunEvent.RunStarted(now));
     }
 
-    private void limitRun(Instant startedAt) {
+    private void limit(Instant startedAt) {
         Duration limit = start.plan().workflow().limits().timeout();
         if (limit != null) {
             later(startedAt.plus(limit), new Signal.TimedOut(limit));
@@ -268,6 +288,7 @@ final class RunDriver {
             transaction.apply(new RunEvent.RunEnded(now, end.state(), end.reason()));
         } else if (command instanceof RunCommand.Await await) {
             TaskView view = machine.task(await.task());
+            SubRuns.partOf(await.signal()).ifPresent(part -> awaited.put(await.task(), part));
             tools.subRuns()
                     .await(view, await.signal(), this::tell, listener, transaction)
                     .ifPresent(afterCommit::add);
@@ -279,40 +300,23 @@ final class RunDriver {
                     + Durations.forPeople(limit == null ? Duration.ZERO : limit);
             afterCommit.add(() -> later(at.due(), new Signal.TaskTimedOut(at.task(), reason)));
         } else if (command instanceof RunCommand.Watch watch) {
-            watch(watch, transaction);
+            starts.watch(watch, transaction).ifPresent(afterCommit::add);
         } else if (command instanceof RunCommand.Cancel cancel) {
             afterCommit.add(() -> tools.launcher().cancel(new AttemptId(run.id(), cancel.token())));
         }
     }
 
-    private void later(Instant due, Signal signal) {
-        tools.launcher().later(Duration.between(tools.clock().instant(), due), () -> tell(signal));
+    /** A part whose task does not wait for it any more is of no use. */
+    private void stopPart(TaskRun row) {
+        String part = row.state().ended() ? awaited.remove(row.task()) : null;
+        if (part != null && row.state() != TaskState.SUCCEEDED) {
+            String reason = "task '" + row.task() + "' of run " + run.id() + ", which it is a part of, has ended";
+            afterCommit.add(() -> tools.others().cancel(part, reason));
+        }
     }
 
-    /** Starts the attempt when it is committed; one that is not ours was started before a restart. */
-    private void watch(RunCommand.Watch watch, RunTransaction transaction) {
-        TaskView view = machine.task(watch.task());
-        var own = decisions.takeStarted(watch.task(), watch.token());
-        if (view.state() != TaskState.RUNNING || view.token() != watch.token()) {
-            return;
-        }
-        try {
-            Decisions.Started attempt = own.orElseGet(() -> decisions.recover(view, transaction));
-            AttemptDescriptor descriptor = attempt.descriptor(
-                    view.spec().placement().executor(), tools.pools().size(Demand.GPU) > 0);
-            Duration timeout = view.spec().attempts().timeout();
-            afterCommit.add(() -> tools.launcher()
-                    .start(
-                            descriptor,
-                            own.isEmpty(),
-                            timeout,
-                            (name, fraction, message) -> tell(new Signal.Progress(name, fraction, message)),
-                            outcome -> tell(new Signal.Ended(descriptor, outcome))));
-        } catch (EvaluationException e) {
-            Failure failure = new Failure(FailureKind.BAD_INPUT, String.valueOf(e.getMessage()));
-            Instant now = tools.clock().instant();
-            transaction.apply(new RunEvent.AttemptFailed(now, watch.task(), watch.attempt(), watch.token(), failure));
-        }
+    private void later(Instant due, Signal signal) {
+        tools.launcher().later(Duration.between(tools.clock().instant(), due), () -> tell(signal));
     }
 
     private void granted(String task) {

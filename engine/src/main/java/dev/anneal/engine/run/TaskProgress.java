@@ -60,6 +60,7 @@ final class TaskProgress implements TaskView {
     private @Nullable String signal;
     private boolean signalled;
     private @Nullable Instant startedAt;
+    private @Nullable Instant attemptAt;
     private @Nullable Instant endedAt;
 
     /** A task of the workflow. */
@@ -99,6 +100,7 @@ final class TaskProgress implements TaskView {
         key = attempt.key();
         due = null;
         reason = "";
+        attemptAt = attempt.at();
         begun(attempt.at());
     }
 
@@ -248,6 +250,11 @@ final class TaskProgress implements TaskView {
     @Override
     public @Nullable Instant startedAt() {
         return startedAt;
+    }
+
+    @Override
+    public @Nullable Instant attemptAt() {
+        return attemptAt;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.anneal.engine.adapter.file.FileArtifactStore;
 import dev.anneal.engine.adapter.file.RunLocks;
 import dev.anneal.engine.adapter.sqlite.SqliteStore;
 import dev.anneal.engine.home.Home;
+import dev.anneal.engine.home.Neighbours;
 import dev.anneal.engine.home.Workspace;
 import dev.anneal.engine.task.TaskCatalog;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class WorkerProgram {
                 new TarZstdArchiver(),
                 new RunLocks(workspace.locks().resolve("runs")),
                 new RunLocks(workspace.locks().resolve("chains")),
-                dev.anneal.engine.home.Neighbours.NONE);
+                Neighbours.NONE);
     }
 
     static TaskCatalog catalog() {

@@ -116,7 +116,12 @@ public final class Anneal implements AutoCloseable {
 
     public Engine engine() {
         if (engine == null) {
-            engine = new Engine(home, catalog(), clock, environment(), null);
+            engine = new Engine(
+                    home,
+                    catalog(),
+                    clock,
+                    environment(),
+                    Workers.launch(home.workspace().home()));
         }
         return engine;
     }

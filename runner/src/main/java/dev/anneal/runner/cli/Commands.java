@@ -34,6 +34,7 @@ public final class Commands {
         commands.put("archive", ArchiveCommand::new);
         commands.put("plugins", PluginsCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
+        commands.put("worker", WorkerCommand::new);
         return commands;
     }
 

@@ -33,7 +33,7 @@ class SqliteFileSpec extends Specification {
 
         then:
         pragma(file, 'journal_mode') == 'wal'
-        pragma(file, 'user_version') == '1'
+        pragma(file, 'user_version') == '2'
         new String(Files.readAllBytes(file)[68..71] as byte[]) == 'Annl'
     }
 
@@ -117,7 +117,7 @@ class SqliteFileSpec extends Specification {
         then:
         def e = thrown(AnnealException)
         e.id() == 'store-newer'
-        e.message.contains('it has version 7, but this version of Anneal knows up to 1')
+        e.message.contains('it has version 7, but this version of Anneal knows up to 2')
     }
 
     def "a state that this version does not know is refused, not guessed"() {
@@ -219,56 +219,12 @@ class SqliteFileSpec extends Specification {
         'tmpfs'      | false
     }
 
-    def "a writing transaction inside another is refused instead of waiting for itself"() {
-        given:
-        def store = SqliteStore.open(home.resolve('anneal.db'))
-
-        when:
-        store.change(Durability.PROCESS) { store.change(Durability.PROCESS) { } }
-
-        then:
-        thrown(IllegalStateException)
-
-        cleanup:
-        store.close()
-    }
-
-    def "no listing of runs sorts or scans the table"() {
-        given:
-        def file = home.resolve('anneal.db')
-        SqliteStore.open(file).close()
-
-        expect:
-        def plan = rows(file, "EXPLAIN QUERY PLAN SELECT * FROM runs $clause").join('; ')
-        plan.contains("INDEX $index")
-        !plan.contains('TEMP B-TREE')
-
-        where:
-        clause                                                                                | index
-        'ORDER BY created_at DESC, number DESC LIMIT 50'                                      | 'runs_by_age'
-        "WHERE state = 'RUNNING' ORDER BY created_at, number"                                 | 'runs_live'
-        "WHERE state <> 'RUNNING' AND archive_path IS NULL ORDER BY created_at, number"       | 'runs_unsealed'
-        "WHERE root = 'a' ORDER BY created_at, number"                                        | 'runs_of_chain'
-        "WHERE workflow = 'a' ORDER BY created_at, number"                                    | 'runs_of_workflow'
-    }
-
     private static void sql(Path file, String statement) {
         connected(file) { it.createStatement().executeUpdate(statement) }
     }
 
     private static String pragma(Path file, String name) {
         connected(file) { it.createStatement().executeQuery("PRAGMA $name").getString(1) }
-    }
-
-    private static List<String> rows(Path file, String query) {
-        connected(file) {
-            def results = it.createStatement().executeQuery(query)
-            def found = []
-            while (results.next()) {
-                found << results.getString('detail')
-            }
-            found
-        }
     }
 
     private static <T> T connected(Path file, Closure<T> work) {
