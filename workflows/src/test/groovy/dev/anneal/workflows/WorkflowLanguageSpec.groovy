@@ -2,19 +2,12 @@ package dev.anneal.workflows
 
 import dev.anneal.dsl.WorkflowReader
 import dev.anneal.engine.adapter.quartz.QuartzCron
-import dev.anneal.engine.artifact.ValueType
 import dev.anneal.engine.plan.Capacity
 import dev.anneal.engine.plan.Planner
 import dev.anneal.engine.problem.InvalidWorkflowException
 import dev.anneal.engine.spec.TaskSpec
 import dev.anneal.engine.spec.WorkflowFile
-import dev.anneal.engine.task.CodeTask
-import dev.anneal.engine.task.OutputSpec
 import dev.anneal.engine.task.TaskCatalog
-import dev.anneal.engine.task.TaskContext
-import dev.anneal.engine.task.TaskDescription
-import dev.anneal.engine.task.TaskOutcome
-import dev.anneal.engine.task.WorldEffect
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
@@ -27,7 +20,7 @@ class WorkflowLanguageSpec extends Specification {
 
     static final List<List<String>> PAIRS = pairs()
 
-    static final TaskCatalog CATALOG = catalog()
+    static final TaskCatalog CATALOG = TaskCatalog.ofClassPath()
 
     @TempDir
     Path folder
@@ -76,29 +69,5 @@ class WorkflowLanguageSpec extends Specification {
         def blocks = (PAGE =~ /(?s)```(yaml|groovy)\n(.*?)```/).collect { [it[1], it[2]] }
         assert blocks*.get(0) == ['yaml', 'groovy'] * (blocks.size() / 2 as int)
         blocks*.get(1).collate(2)
-    }
-
-    /** The task types of the class path, and what stands for those of the engine's own that are not on it. */
-    private static TaskCatalog catalog() {
-        def known = TaskCatalog.ofClassPath()
-        def types = known.descriptions()*.name().collect { known.find(it).get() }
-        if (known.find('workflow').empty) {
-            types << new Child()
-        }
-        new TaskCatalog(types, [])
-    }
-
-    record ChildSettings(String workflow, Map<String, Object> with) {}
-
-    /** Runs nothing here. */
-    static class Child implements CodeTask {
-        TaskDescription description() {
-            TaskDescription.of('workflow', 1, WorldEffect.CHANGES_WORLD, ChildSettings, 'Runs a workflow.',
-                    new OutputSpec('run', ValueType.TEXT, 'the run'))
-        }
-
-        TaskOutcome run(Record settings, TaskContext context) {
-            throw new UnsupportedOperationException('planning runs no task')
-        }
     }
 }

@@ -62,6 +62,7 @@ class PlannedSubWorkflowsSpec extends Specification implements Planning {
         'too little'          | [d: '3m']                  || 'missing-parameter'
         'nothing'             | [n: null]                  || 'missing-parameter'
         'too small a number'  | [n: 0]                     || 'wrong-type'
+        'an open output'      | [n: '$m.any']              || 'fine'
         'no number'           | [n: '$m.data']             || 'wrong-type'
         'no duration'         | [n: 1, d: '$m.number']     || 'wrong-type'
         'a list'              | [n: 1, b: [true]]          || 'wrong-type'

@@ -48,7 +48,8 @@ trait Planning {
             def more = [new Declared(TaskDescription.of('workflow', 1, WorldEffect.CHANGES_WORLD, AskSettings, 'Runs a workflow.')),
                         new Declared(TaskDescription.of('take', 1, WorldEffect.PURE, PlanSettings.Take, 'Takes.')),
                         new Declared(TaskDescription.of('make', 1, WorldEffect.PURE, PlanSettings.Make, 'Makes.',
-                                *[data: ValueType.DATASET, model: ValueType.MODEL, number: ValueType.NUMBER, list: ValueType.LIST, map: ValueType.MAP]
+                                *[data: ValueType.DATASET, model: ValueType.MODEL, number: ValueType.NUMBER, list: ValueType.LIST, map: ValueType.MAP,
+                                  any: ValueType.ANY]
                                         .collect { name, type -> new OutputSpec(name, type, '') }))]
             def known = TestTasks.catalog()
             def types = known.descriptions()*.name().findAll { !(it in more*.description()*.name()) }.collect { known.find(it).get() }
