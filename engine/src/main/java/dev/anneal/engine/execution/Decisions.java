@@ -213,7 +213,8 @@ final class Decisions {
     }
 
     private void ask(PlannedTask task, TaskView view, Preparation.Prepared prepared, RunTransaction transaction) {
-        for (Map.Entry<String, Long> one : prepared.demand().entrySet()) {
+        Map<String, Long> share = share(prepared);
+        for (Map.Entry<String, Long> one : share.entrySet()) {
             String pool = one.getKey();
             if (!ground.pools().has(pool)) {
                 refuse(
@@ -226,20 +227,30 @@ final class Decisions {
                 return;
             }
         }
-        Map<String, Long> demand = new HashMap<>(prepared.demand());
-        demand.putIfAbsent(Demand.CPU, 1_000L);
-        if (ground.limited()) {
-            demand.put(Pools.ofRun(ground.run().id()), 1_000L);
-        }
         String name = view.name();
         int priority = task.spec().placement().priority();
         boolean now =
-                ground.allocator().ask(new Allocator.Ask(id(prepared), priority, demand, () -> granted.accept(name)));
+                ground.allocator().ask(new Allocator.Ask(id(prepared), priority, share, () -> granted.accept(name)));
         if (now) {
             start(task, prepared, transaction);
         } else {
             waiting.put(name, prepared);
         }
+    }
+
+    /** Counts what an attempt takes that another process has begun: it is alive, whether or not it fits. */
+    void adopt(Preparation.Prepared prepared) {
+        ground.allocator().hold(id(prepared), share(prepared));
+    }
+
+    /** What an attempt takes of this process's share: a processor where it says nothing, and its place in the run. */
+    private Map<String, Long> share(Preparation.Prepared prepared) {
+        Map<String, Long> share = new HashMap<>(prepared.demand());
+        share.putIfAbsent(Demand.CPU, 1_000L);
+        if (ground.limited()) {
+            share.put(Pools.ofRun(ground.run().id()), 1_000L);
+        }
+        return share;
     }
 
     /** What a task run waited for in this process was granted. */

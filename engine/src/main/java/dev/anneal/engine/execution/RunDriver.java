@@ -110,11 +110,18 @@ final class RunDriver {
 
     /** Returns when the run has ended. */
     Run drive() throws InterruptedException {
-        commands.addAll(machine.outstanding());
+        List<RunCommand> outstanding = machine.outstanding();
+        // What lives already has its share before others ask for theirs.
+        outstanding.stream().filter(RunCommand.Watch.class::isInstance).forEach(commands::add);
+        outstanding.stream()
+                .filter(command -> !(command instanceof RunCommand.Watch))
+                .forEach(commands::add);
         listener.started(run);
         try {
+            if (start.startedAt() != null) {
+                limitRun(start.startedAt());
+            }
             step(List.of(new Signal.Nudged()));
-            limitRun();
             while (!machine.state().ended()) {
                 boolean idle = commands.isEmpty() && granted.isEmpty();
                 List<Signal> signals = new ArrayList<>();
@@ -184,15 +191,15 @@ final class RunDriver {
         if (!turn && !cancelled) {
             return false;
         }
-        return transaction.apply(new RunEvent.RunStarted(tools.clock().instant()));
+        Instant now = tools.clock().instant();
+        afterCommit.add(() -> limitRun(now));
+        return transaction.apply(new RunEvent.RunStarted(now));
     }
 
-    private void limitRun() {
+    private void limitRun(Instant startedAt) {
         Duration limit = start.plan().workflow().limits().timeout();
-        if (limit != null && start.startedAt() != null) {
-            Duration left =
-                    Duration.between(tools.clock().instant(), start.startedAt().plus(limit));
-            tools.launcher().later(left, () -> tell(new Signal.TimedOut(limit)));
+        if (limit != null) {
+            later(startedAt.plus(limit), new Signal.TimedOut(limit));
         }
     }
 
@@ -295,10 +302,12 @@ final class RunDriver {
             return;
         }
         PlannedTask task = decisions.planned(view);
-        AttemptDescriptor descriptor = own.map(attempt -> attempt.prepared().descriptor())
-                .orElseGet(() -> preparation
-                        .describe(task, view, watch.attempt(), watch.token())
-                        .descriptor());
+        Preparation.Prepared prepared = own.map(Decisions.Started::prepared)
+                .orElseGet(() -> preparation.describe(task, view, watch.attempt(), watch.token()));
+        if (own.isEmpty()) {
+            decisions.adopt(prepared);
+        }
+        AttemptDescriptor descriptor = prepared.descriptor();
         afterCommit.add(() -> tools.launcher()
                 .start(
                         descriptor,
