@@ -2,7 +2,6 @@ package dev.anneal.tasks.script;
 
 import dev.anneal.engine.settings.Source;
 import dev.anneal.engine.task.CommandTask;
-import dev.anneal.engine.task.FailureKind;
 import dev.anneal.engine.task.TaskContext;
 import dev.anneal.engine.task.TaskDescription;
 import dev.anneal.engine.task.TaskOutcome;
@@ -55,8 +54,6 @@ public final class ShellTask implements CommandTask<ShellSettings> {
 
     @Override
     public TaskOutcome ended(ShellSettings settings, TaskContext context, int exitCode) throws IOException {
-        return exitCode == 0
-                ? new Outputs(context).keep(settings.outputs())
-                : TaskOutcome.Failed.of(FailureKind.ERROR, "exit code " + exitCode);
+        return exitCode == 0 ? new Outputs(context).keep(settings.outputs()) : TaskOutcome.Failed.exited(exitCode);
     }
 }

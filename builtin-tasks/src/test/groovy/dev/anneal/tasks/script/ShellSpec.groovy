@@ -121,9 +121,14 @@ class ShellSpec extends Specification {
         text(outcome, 'out') == 'run1 task 1 5000 true 0.1 ["a","b"] hello there 3\n'
     }
 
-    def "an exit code other than 0 is an error"() {
+    def "a command that ends otherwise than with 0 is an error, with its exit code: #message"() {
         expect:
-        run(command: 'echo no >&2; exit 3') == TaskOutcome.Failed.of(FailureKind.ERROR, 'exit code 3')
+        run(command: command) == TaskOutcome.Failed.of(FailureKind.ERROR, message, code)
+
+        where:
+        command              || code | message
+        'echo no >&2; exit 3' || 3    | 'exit code 3'
+        'kill -KILL $$'       || 137  | 'killed by SIGKILL (signal 9)'
     }
 
     def "an output that is missing fails, and the message says what is there"() {

@@ -196,6 +196,16 @@ public final class TestContext implements TaskContext {
     }
 
     @Override
+    public Map<String, Object> resumed() {
+        return Map.of();
+    }
+
+    @Override
+    public List<Integer> devices() {
+        return List.of();
+    }
+
+    @Override
     public Clock clock() {
         return clock;
     }

@@ -20,7 +20,9 @@ public enum ValueType {
     TEXT,
     BOOLEAN,
     LIST,
-    MAP;
+    MAP,
+    /** Known only in a run: what a task passes on. */
+    ANY;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -42,6 +44,7 @@ public enum ValueType {
     /** Whether a value of this type may stand where {@code wanted} is asked for: datasets, models and reports are files or folders too. */
     public boolean fits(ValueType wanted) {
         return this == wanted
+                || this == ANY
                 || (wanted == FILE && (this == DATASET || this == REPORT))
                 || (wanted == FOLDER && this == MODEL)
                 || (wanted == TEXT && this == MODEL_VERSION);

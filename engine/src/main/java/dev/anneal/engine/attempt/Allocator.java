@@ -73,10 +73,11 @@ public final class Allocator {
         return granted;
     }
 
-    /** Counts what an attempt has that was granted to it by another process, whether or not it fits. */
+    /** Grants what an attempt that another process started holds already, whether it fits or not. */
     public synchronized void hold(AttemptId attempt, Map<String, Long> demand) {
-        remove(attempt);
-        grant(attempt, demand);
+        if (!live.containsKey(attempt)) {
+            grant(attempt, demand);
+        }
     }
 
     /** Ends a grant. Who is granted what it no longer needs gives it back. */

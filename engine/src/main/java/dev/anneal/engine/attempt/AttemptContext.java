@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,17 @@ final class AttemptContext implements TaskContext, AutoCloseable {
     }
 
     @Override
+    public Map<String, Object> resumed() {
+        return descriptor.resumed();
+    }
+
+    @Override
+    public List<Integer> devices() {
+        List<Integer> devices = descriptor.means().devices();
+        return devices == null ? List.of() : devices;
+    }
+
+    @Override
     public Clock clock() {
         return clock;
     }
@@ -145,7 +157,7 @@ final class AttemptContext implements TaskContext, AutoCloseable {
 
     private static Path created(Path folder) {
         try {
-            return Files.createDirectories(folder);
+            return Files.isDirectory(folder) ? folder : Files.createDirectories(folder);
         } catch (IOException e) {
             throw AnnealException.environment("folder", "cannot create " + folder + ": " + e.getMessage(), e);
         }

@@ -1,7 +1,9 @@
 package dev.anneal.engine.execution;
 
 import dev.anneal.engine.attempt.Allocator;
+import dev.anneal.engine.attempt.AttemptDescriptor;
 import dev.anneal.engine.attempt.AttemptLauncher.AttemptId;
+import dev.anneal.engine.attempt.Means;
 import dev.anneal.engine.expression.EvaluationException;
 import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.plan.PlannedTask;
@@ -10,6 +12,7 @@ import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.RunMachine;
 import dev.anneal.engine.run.TaskState;
 import dev.anneal.engine.run.TaskView;
+import dev.anneal.engine.spec.Placement;
 import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.task.Failure;
 import dev.anneal.engine.task.FailureKind;
@@ -49,7 +52,15 @@ final class Decisions {
             boolean limited) {}
 
     /** An attempt that was started in the transaction, with the devices that are its own. */
-    record Started(Preparation.Prepared prepared, List<Integer> devices) {}
+    record Started(Preparation.Prepared prepared, List<Integer> devices) {
+
+        /** @param dealtOut whether there are devices that attempts are given */
+        AttemptDescriptor descriptor(Placement.Executor executor, boolean dealtOut) {
+            Long memory = prepared.demand().get(Demand.MEMORY);
+            Means means = new Means(executor, memory == null ? null : memory / 1_000, dealtOut ? devices : null);
+            return prepared.descriptor().on(means);
+        }
+    }
 
     private final Ground ground;
     private final Clock clock;
@@ -213,8 +224,7 @@ final class Decisions {
     }
 
     private void ask(PlannedTask task, TaskView view, Preparation.Prepared prepared, RunTransaction transaction) {
-        Map<String, Long> share = share(prepared);
-        for (Map.Entry<String, Long> one : share.entrySet()) {
+        for (Map.Entry<String, Long> one : prepared.demand().entrySet()) {
             String pool = one.getKey();
             if (!ground.pools().has(pool)) {
                 refuse(
@@ -227,10 +237,11 @@ final class Decisions {
                 return;
             }
         }
+        Map<String, Long> demand = ofProcess(prepared);
         String name = view.name();
         int priority = task.spec().placement().priority();
         boolean now =
-                ground.allocator().ask(new Allocator.Ask(id(prepared), priority, share, () -> granted.accept(name)));
+                ground.allocator().ask(new Allocator.Ask(id(prepared), priority, demand, () -> granted.accept(name)));
         if (now) {
             start(task, prepared, transaction);
         } else {
@@ -238,19 +249,38 @@ final class Decisions {
         }
     }
 
-    /** Counts what an attempt takes that another process has begun: it is alive, whether or not it fits. */
-    void adopt(Preparation.Prepared prepared) {
-        ground.allocator().hold(id(prepared), share(prepared));
+    /** What an attempt takes of what this process shares out. */
+    private Map<String, Long> ofProcess(Preparation.Prepared prepared) {
+        Map<String, Long> demand = new HashMap<>(prepared.demand());
+        demand.putIfAbsent(Demand.CPU, 1_000L);
+        if (ground.limited()) {
+            demand.put(Pools.ofRun(ground.run().id()), 1_000L);
+        }
+        return demand;
     }
 
-    /** What an attempt takes of this process's share: a processor where it says nothing, and its place in the run. */
-    private Map<String, Long> share(Preparation.Prepared prepared) {
-        Map<String, Long> share = new HashMap<>(prepared.demand());
-        share.putIfAbsent(Demand.CPU, 1_000L);
-        if (ground.limited()) {
-            share.put(Pools.ofRun(ground.run().id()), 1_000L);
+    /**
+     * A live attempt that another process started; it holds what it took.
+     *
+     * @throws EvaluationException if a setting has no value
+     */
+    Started recover(TaskView view, RunTransaction transaction) {
+        PlannedTask task = planned(view);
+        Preparation.Prepared prepared = ground.preparation().describe(task, view, view.attempts(), view.token());
+        ground.allocator().hold(id(prepared), ofProcess(prepared));
+        List<Integer> devices = List.of();
+        boolean alone = Reuse.cached(task);
+        if (alone || !prepared.demand().isEmpty()) {
+            devices = ground.claims()
+                    .keep(
+                            transaction.tables(),
+                            ground.run().id(),
+                            view.name(),
+                            view.token(),
+                            prepared.demand(),
+                            alone ? prepared.key().digest() : null);
         }
-        return share;
+        return new Started(prepared, devices);
     }
 
     /** What a task run waited for in this process was granted. */

@@ -2,11 +2,14 @@ package dev.anneal.engine.execution;
 
 import dev.anneal.engine.attempt.Allocator;
 import dev.anneal.engine.attempt.AttemptLauncher;
+import dev.anneal.engine.attempt.WorkerLaunch;
 import dev.anneal.engine.home.Home;
 import dev.anneal.engine.home.Ownership;
 import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.plan.Planner;
 import dev.anneal.engine.problem.AnnealException;
+import dev.anneal.engine.process.LocalProcess;
+import dev.anneal.engine.process.Processes;
 import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.run.RunEvent;
@@ -41,25 +44,35 @@ public final class Engine implements AutoCloseable {
     private final RunDriver.Tools tools;
     private volatile @Nullable String stopReason;
 
-    /** @param environment versions of what runs, for the archives */
-    public Engine(Home home, TaskCatalog catalog, Clock clock, Map<String, String> environment) {
+    /**
+     * @param environment versions of what runs, for the archives
+     * @param workers how workers are started; null where they cannot be
+     */
+    public Engine(
+            Home home,
+            TaskCatalog catalog,
+            Clock clock,
+            Map<String, String> environment,
+            @Nullable WorkerLaunch workers) {
         this.home = home;
         this.planner = new Planner(catalog);
         this.clock = clock;
-        this.launcher = new AttemptLauncher(home, catalog, clock);
+        this.launcher = new AttemptLauncher(home, catalog, clock, workers);
         this.pools = new Pools(home.store());
         this.environment = Map.copyOf(environment);
         this.parts = new Parts(this, home.store());
         RunOrders orders = new RunOrders(home.store(), clock, () -> "");
         this.tools = new RunDriver.Tools(
                 home,
+                catalog,
                 launcher,
                 new Allocator(pools::size),
                 pools,
-                new SharedLimits(pools, home.runs(), run -> false),
+                new SharedLimits(
+                        pools, home.runs(), run -> !Processes.ofRun(run).alive().isEmpty()),
                 new EffectApplier(catalog),
                 new SubRuns(orders, parts),
-                this::nudge,
+                others(),
                 clock);
     }
 
@@ -89,6 +102,9 @@ public final class Engine implements AutoCloseable {
             if (!run.state().ended()) {
                 run = driven(run, listener);
                 nudge();
+            }
+            if (run.archive() == null) {
+                endProcesses(run, listener);
             }
             parts.endOf(run, listener);
             Run sealed = run.archive() == null && run.state() != RunState.SKIPPED ? seal(run, listener) : run;
@@ -127,6 +143,21 @@ public final class Engine implements AutoCloseable {
     public void nudge() {
         nudged();
         home.neighbours().nudge();
+    }
+
+    private RunDriver.Others others() {
+        return new RunDriver.Others() {
+            @Override
+            public void released() {
+                driving.values().stream().filter(RunDriver::parked).forEach(driver -> driver.tell(new Signal.Nudged()));
+                home.neighbours().nudge();
+            }
+
+            @Override
+            public void cancel(String run, String reason) {
+                Engine.this.cancel(run, reason);
+            }
+        };
     }
 
     /** Something happened on the home, in this process or another. */
@@ -211,6 +242,13 @@ public final class Engine implements AutoCloseable {
                 .read(tables -> tables.workflows().spec(run.spec()))
                 .orElseThrow(() -> AnnealException.fault("no-spec", "the spec of run " + run.id() + " is gone", null));
         return planner.plan(spec);
+    }
+
+    /** Nothing of a run outlives it, not even what left its parent. */
+    private static void endProcesses(Run run, RunListener listener) {
+        if (!Processes.ofRun(run.id()).end(LocalProcess.GRACE)) {
+            listener.fault(run, "a process of its attempts cannot be ended; the system holds on to it");
+        }
     }
 
     private Run seal(Run run, RunListener listener) {

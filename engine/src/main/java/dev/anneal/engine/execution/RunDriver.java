@@ -18,13 +18,16 @@ import dev.anneal.engine.run.TaskView;
 import dev.anneal.engine.spec.Durations;
 import dev.anneal.engine.store.MailTable;
 import dev.anneal.engine.store.Store.Durability;
+import dev.anneal.engine.task.TaskCatalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +41,27 @@ final class RunDriver {
     /** How many commands one transaction carries out: others want to write too. */
     private static final int COMMANDS = 128;
 
+    /** What a driver tells the rest of the engine. */
+    interface Others {
+
+        /** Something that is limited across processes was given back. */
+        void released();
+
+        /** A run is to stop. */
+        void cancel(String run, String reason);
+    }
+
     /** What a driver works with; shared by all drivers of an engine. */
     record Tools(
             Home home,
+            TaskCatalog catalog,
             AttemptLauncher launcher,
             Allocator allocator,
             Pools pools,
             SharedLimits claims,
             EffectApplier effects,
             SubRuns subRuns,
-            Runnable nudge,
+            Others others,
             Clock clock) {}
 
     /**
@@ -69,12 +83,14 @@ final class RunDriver {
     private final RunListener listener;
     private final RunMachine machine;
     private final Decisions decisions;
-    private final Preparation preparation;
+    private final Starts starts;
     private final BlockingQueue<Signal> inbox = new LinkedBlockingQueue<>();
     private final Deque<RunCommand> commands = new ArrayDeque<>();
     private final Deque<String> granted = new ArrayDeque<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Map<String, String> awaited = new HashMap<>();
     private final Thread thread = Thread.currentThread();
+    private volatile boolean parked;
     private Run run;
     private long lastToken;
 
@@ -85,7 +101,6 @@ final class RunDriver {
         this.listener = listener;
         this.run = start.run();
         this.machine = start.machine();
-        this.preparation = new Preparation(run, start.plan(), machine);
         int atOnce = start.plan().workflow().limits().atOnce();
         if (atOnce > 0) {
             tools.pools().limit(run.id(), atOnce);
@@ -94,18 +109,24 @@ final class RunDriver {
                 run,
                 start.plan(),
                 machine,
-                preparation,
+                new Preparation(run, start.plan(), machine, tools.catalog()),
                 start.reuse(),
                 tools.allocator(),
                 tools.pools(),
                 tools.claims(),
                 atOnce > 0);
         this.decisions = new Decisions(ground, tools.clock(), this::nextToken, this::lookAgain, this::granted);
+        this.starts = new Starts(tools, decisions, machine, this::tell);
     }
 
     /** May be called by any thread, at any time. */
     void tell(Signal signal) {
         inbox.add(signal);
+    }
+
+    /** Whether a task run waits for what another process has. */
+    boolean parked() {
+        return parked;
     }
 
     /** Returns when the run has ended. */
@@ -119,7 +140,7 @@ final class RunDriver {
         listener.started(run);
         try {
             if (start.startedAt() != null) {
-                limitRun(start.startedAt());
+                limit(start.startedAt());
             }
             step(List.of(new Signal.Nudged()));
             while (!machine.state().ended()) {
@@ -151,7 +172,14 @@ final class RunDriver {
         List<Runnable> now = List.copyOf(afterCommit);
         afterCommit.clear();
         now.forEach(Runnable::run);
-        changed.forEach(row -> listener.changed(run, row));
+        changed.forEach(this::tellOf);
+    }
+
+    private void tellOf(TaskRun row) {
+        if (row.state() == TaskState.EXPANDED) {
+            listener.expanded(run, row.task(), machine.task(row.task()).items());
+        }
+        listener.changed(run, row);
     }
 
     private List<TaskRun> transact(RunTransaction transaction, List<Signal> signals) {
@@ -172,9 +200,11 @@ final class RunDriver {
         }
         List<TaskRun> changed = transaction.write(start.epoch(), before);
         run = transaction.run();
+        parked = !decisions.parked().isEmpty();
         if (transaction.released()) {
-            afterCommit.add(tools.nudge());
+            afterCommit.add(tools.others()::released);
         }
+        changed.forEach(this::stopPart);
         return changed;
     }
 
@@ -192,11 +222,11 @@ final class RunDriver {
             return false;
         }
         Instant now = tools.clock().instant();
-        afterCommit.add(() -> limitRun(now));
+        afterCommit.add(() -> limit(now));
         return transaction.apply(new RunEvent.RunStarted(now));
     }
 
-    private void limitRun(Instant startedAt) {
+    private void limit(Instant startedAt) {
         Duration limit = start.plan().workflow().limits().timeout();
         if (limit != null) {
             later(startedAt.plus(limit), new Signal.TimedOut(limit));
@@ -273,6 +303,7 @@ final class RunDriver {
             transaction.apply(new RunEvent.RunEnded(now, end.state(), end.reason()));
         } else if (command instanceof RunCommand.Await await) {
             TaskView view = machine.task(await.task());
+            SubRuns.partOf(await.signal()).ifPresent(part -> awaited.put(await.task(), part));
             tools.subRuns()
                     .await(view, await.signal(), this::tell, listener, transaction)
                     .ifPresent(afterCommit::add);
@@ -284,37 +315,23 @@ final class RunDriver {
                     + Durations.forPeople(limit == null ? Duration.ZERO : limit);
             afterCommit.add(() -> later(at.due(), new Signal.TaskTimedOut(at.task(), reason)));
         } else if (command instanceof RunCommand.Watch watch) {
-            watch(watch);
+            starts.watch(watch, transaction).ifPresent(afterCommit::add);
         } else if (command instanceof RunCommand.Cancel cancel) {
             afterCommit.add(() -> tools.launcher().cancel(new AttemptId(run.id(), cancel.token())));
         }
     }
 
-    private void later(Instant due, Signal signal) {
-        tools.launcher().later(Duration.between(tools.clock().instant(), due), () -> tell(signal));
+    /** A part whose task does not wait for it any more is of no use. */
+    private void stopPart(TaskRun row) {
+        String part = row.state().ended() ? awaited.remove(row.task()) : null;
+        if (part != null && row.state() != TaskState.SUCCEEDED) {
+            String reason = "task '" + row.task() + "' of run " + run.id() + ", which it is a part of, has ended";
+            afterCommit.add(() -> tools.others().cancel(part, reason));
+        }
     }
 
-    /** Starts the attempt when it is committed; one that is not ours was started before a restart. */
-    private void watch(RunCommand.Watch watch) {
-        TaskView view = machine.task(watch.task());
-        var own = decisions.takeStarted(watch.task(), watch.token());
-        if (view.state() != TaskState.RUNNING || view.token() != watch.token()) {
-            return;
-        }
-        PlannedTask task = decisions.planned(view);
-        Preparation.Prepared prepared = own.map(Decisions.Started::prepared)
-                .orElseGet(() -> preparation.describe(task, view, watch.attempt(), watch.token()));
-        if (own.isEmpty()) {
-            decisions.adopt(prepared);
-        }
-        AttemptDescriptor descriptor = prepared.descriptor();
-        afterCommit.add(() -> tools.launcher()
-                .start(
-                        descriptor,
-                        own.isEmpty(),
-                        task.spec().attempts().timeout(),
-                        (name, fraction, message) -> tell(new Signal.Progress(name, fraction, message)),
-                        outcome -> tell(new Signal.Ended(descriptor, outcome))));
+    private void later(Instant due, Signal signal) {
+        tools.launcher().later(Duration.between(tools.clock().instant(), due), () -> tell(signal));
     }
 
     private void granted(String task) {

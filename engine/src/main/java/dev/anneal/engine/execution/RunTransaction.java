@@ -137,6 +137,9 @@ final class RunTransaction {
         tables.runs().append(run.id(), epoch, known, events);
         List<TaskRun> changed = new ArrayList<>();
         for (TaskView view : machine.takeChanged()) {
+            if (TaskRows.notBegun(view)) {
+                continue;
+            }
             TaskRun row = TaskRows.of(run.id(), view);
             tables.runs().put(row);
             changed.add(row);

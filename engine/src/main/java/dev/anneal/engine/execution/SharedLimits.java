@@ -67,12 +67,36 @@ final class SharedLimits {
             return new Answer.Wait(early);
         }
         List<Integer> devices = devices(tables, demand.getOrDefault(Demand.GPU, 0L));
+        put(tables, run, task, token, demand, key, devices);
+        return new Answer.Taken(devices);
+    }
+
+    /** Claims again what a live attempt that another process started holds. @return its devices */
+    List<Integer> keep(
+            Tables tables, String run, String task, long token, Map<String, Long> demand, @Nullable Digest key) {
+        List<Claim> before = tables.claims().of(Demand.GPU).stream()
+                .filter(claim -> claim.run().equals(run) && claim.token() == token)
+                .toList();
+        List<Integer> devices = before.isEmpty()
+                ? devices(tables, demand.getOrDefault(Demand.GPU, 0L))
+                : before.get(0).devices();
+        put(tables, run, task, token, demand, key, devices);
+        return devices;
+    }
+
+    private static void put(
+            Tables tables,
+            String run,
+            String task,
+            long token,
+            Map<String, Long> demand,
+            @Nullable Digest key,
+            List<Integer> devices) {
         demand.forEach((pool, amount) -> tables.claims()
                 .put(new Claim(run, task, token, pool, amount, pool.equals(Demand.GPU) ? devices : List.of())));
         if (key != null) {
             tables.claims().put(new Claim(run, task, token, keyPool(key), 1, List.of()));
         }
-        return new Answer.Taken(devices);
     }
 
     static String keyPool(Digest key) {

@@ -27,7 +27,6 @@ final class Consequences {
     void begin() {
         run.started = true;
         for (TaskProgress task : run.tasks) {
-            run.changed(task);
             if (task.waitingFor == 0) {
                 decide(task);
             }

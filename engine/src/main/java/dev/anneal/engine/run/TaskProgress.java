@@ -60,6 +60,7 @@ final class TaskProgress implements TaskView {
     private @Nullable String signal;
     private boolean signalled;
     private @Nullable Instant startedAt;
+    private @Nullable Instant attemptAt;
     private @Nullable Instant endedAt;
 
     /** A task of the workflow. */
@@ -101,6 +102,7 @@ final class TaskProgress implements TaskView {
         signal = null;
         signalled = false;
         reason = "";
+        attemptAt = attempt.at();
         begun(attempt.at());
     }
 
@@ -251,6 +253,11 @@ final class TaskProgress implements TaskView {
     @Override
     public @Nullable Instant startedAt() {
         return startedAt;
+    }
+
+    @Override
+    public @Nullable Instant attemptAt() {
+        return attemptAt;
     }
 
     @Override

@@ -53,6 +53,10 @@ public interface TaskView {
     @Nullable
     Instant startedAt();
 
+    /** When the latest attempt started; null before the first. */
+    @Nullable
+    Instant attemptAt();
+
     @Nullable
     Instant endedAt();
 

@@ -7,6 +7,7 @@ import dev.anneal.engine.expression.Scope;
 import dev.anneal.engine.record.RecordsView;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** What an attempt is given besides its settings. For the attempt's own threads only. */
@@ -36,6 +37,18 @@ public interface TaskContext {
 
     /** {@code params}, {@code run} and the outputs of done tasks, for settings that are expressions. */
     Scope scope();
+
+    /**
+     * What the attempt that suspended itself left for the one that goes on, and under {@code signal} what ended the wait;
+     * empty where nothing was suspended.
+     */
+    Map<String, Object> resumed();
+
+    /**
+     * Numbers of the GPUs that are this attempt's alone, in ascending order; empty where it has none, or where nobody
+     * deals them out. Its processes, a worker's included, see no others.
+     */
+    List<Integer> devices();
 
     Clock clock();
 

@@ -51,6 +51,16 @@ public sealed interface TaskOutcome {
         public static Failed of(FailureKind kind, String message) {
             return new Failed(new Failure(kind, message));
         }
+
+        /** @param exitCode of the attempt's process */
+        public static Failed of(FailureKind kind, String message, int exitCode) {
+            return new Failed(new Failure(kind, message, exitCode));
+        }
+
+        /** Its process ended with a code other than 0. */
+        public static Failed exited(int exitCode) {
+            return new Failed(Failure.exited(exitCode));
+        }
     }
 
     /**

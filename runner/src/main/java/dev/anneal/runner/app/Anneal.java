@@ -15,6 +15,7 @@ import dev.anneal.engine.home.Home;
 import dev.anneal.engine.home.Neighbours;
 import dev.anneal.engine.home.Workspace;
 import dev.anneal.engine.plan.Planner;
+import dev.anneal.engine.plugin.Plugins;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.store.Store;
 import dev.anneal.engine.task.TaskCatalog;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,8 @@ public final class Anneal implements AutoCloseable {
     private @Nullable TaskCatalog catalog;
     private @Nullable Engine engine;
 
-    private Anneal(Path folder) {
+    private Anneal(Path folder, @Nullable TaskCatalog catalog) {
+        this.catalog = catalog;
         Workspace workspace = new Workspace(folder);
         Store store = SqliteStore.open(workspace.database());
         ArtifactStore artifacts = new FileArtifactStore(workspace.artifacts());
@@ -52,8 +55,13 @@ public final class Anneal implements AutoCloseable {
 
     /** Opens the home, creating it where there is none. @throws AnnealException environment, where it cannot be written */
     public static Anneal open(Path folder) {
+        return open(folder, null);
+    }
+
+    /** As {@link #open(Path)}, with the catalog of this home that is known already; null where none is. */
+    public static Anneal open(Path folder, @Nullable TaskCatalog catalog) {
         HomeFolder.prepare(folder);
-        return new Anneal(folder);
+        return new Anneal(folder, catalog);
     }
 
     /** Opens a home that must be there already. @throws AnnealException not-found, saying how one comes to be */
@@ -64,8 +72,7 @@ public final class Anneal implements AutoCloseable {
                     "there is no home at " + folder
                             + ": nothing has run here yet. `anneal run FILE` makes one; --home FOLDER names another.");
         }
-        HomeFolder.prepare(folder);
-        return new Anneal(folder);
+        return open(folder);
     }
 
     public Home home() {
@@ -80,11 +87,26 @@ public final class Anneal implements AutoCloseable {
         return clock;
     }
 
+    /** @throws AnnealException environment, naming every plugin of the home that is broken */
     public TaskCatalog catalog() {
         if (catalog == null) {
-            catalog = TaskCatalog.ofClassPath();
+            catalog = catalog(home.workspace().home());
         }
         return catalog;
+    }
+
+    /**
+     * The task types that are known in a home: Anneal's own, and those of its plugins. The home need not exist.
+     *
+     * @throws AnnealException environment, naming every plugin that is broken
+     */
+    public static TaskCatalog catalog(Path home) {
+        return plugins(home).catalog();
+    }
+
+    /** The plugins of a home, the broken ones too. */
+    public static Plugins plugins(Path home) {
+        return Plugins.in(new Workspace(home).plugins(), TaskCatalog.ofClassPath());
     }
 
     /** Reads and plans workflow files; needs no home. */
@@ -94,7 +116,12 @@ public final class Anneal implements AutoCloseable {
 
     public Engine engine() {
         if (engine == null) {
-            engine = new Engine(home, catalog(), clock, environment());
+            engine = new Engine(
+                    home,
+                    catalog(),
+                    clock,
+                    environment(),
+                    Workers.launch(home.workspace().home()));
         }
         return engine;
     }
@@ -107,13 +134,19 @@ public final class Anneal implements AutoCloseable {
         return new Chains(home, engine(), orders(), clock);
     }
 
-    private static Map<String, String> environment() {
-        return Map.of(
-                "anneal", Release.number(),
-                "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
+    private Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("anneal", Release.number());
+        environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+        environment.put(
                 "os",
-                        System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                                + System.getProperty("os.arch"));
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
+        catalog()
+                .plugins()
+                .forEach(plugin -> environment.put(
+                        "plugin:" + plugin.name(), plugin.digest().hex()));
+        return environment;
     }
 
     @Override

@@ -5,7 +5,13 @@ import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.TaskRun;
+import dev.anneal.engine.run.TaskState;
+import dev.anneal.engine.spec.TaskSpec;
+import dev.anneal.engine.spec.WorkflowSpec;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Starts, resumes and finds runs. */
 public final class Runs {
@@ -42,8 +48,42 @@ public final class Runs {
         return anneal.store().read(tables -> tables.runs().newest(limit));
     }
 
+    /** Every task run; those that have not begun as pending. */
     public List<TaskRun> taskRuns(Run run) {
-        return anneal.store().read(tables -> tables.runs().taskRuns(run.id()));
+        return anneal.store().read(tables -> {
+            List<TaskRun> begun = tables.runs().taskRuns(run.id());
+            return run.state().ended()
+                    ? begun
+                    : withPending(run, begun, tables.workflows().spec(run.spec()));
+        });
+    }
+
+    private static List<TaskRun> withPending(Run run, List<TaskRun> begun, Optional<WorkflowSpec> spec) {
+        Map<Integer, TaskRun> rows = new TreeMap<>();
+        begun.forEach(row -> rows.put(row.position(), row));
+        int position = 0;
+        for (TaskSpec task : spec.map(WorkflowSpec::tasks).orElse(List.of())) {
+            rows.putIfAbsent(
+                    position,
+                    new TaskRun(
+                            run.id(),
+                            task.name(),
+                            task.type(),
+                            position,
+                            TaskState.PENDING,
+                            0,
+                            null,
+                            null,
+                            "",
+                            null,
+                            Map.of(),
+                            Map.of(),
+                            Map.of(),
+                            null,
+                            Map.of()));
+            position++;
+        }
+        return List.copyOf(rows.values());
     }
 
     public List<RunEvent> journal(Run run) {

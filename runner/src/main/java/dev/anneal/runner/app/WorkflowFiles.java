@@ -25,6 +25,19 @@ public final class WorkflowFiles {
         public Planned {
             plans = List.copyOf(plans);
         }
+
+        /** The plan of that name. @throws AnnealException bad input, with the nearest name */
+        public Plan plan(String workflow) {
+            List<String> names =
+                    plans.stream().map(plan -> plan.workflow().name()).toList();
+            int index = names.indexOf(workflow);
+            if (index < 0) {
+                throw AnnealException.badInput(
+                        "workflow",
+                        file.path() + " has no workflow '" + workflow + "'." + NearestName.hint(workflow, names));
+            }
+            return plans.get(index);
+        }
     }
 
     private final WorkflowReader reader;
@@ -52,18 +65,11 @@ public final class WorkflowFiles {
      */
     public static NewRun order(Planned planned, @Nullable String workflow, Map<String, String> given, Path current) {
         Path file = planned.file().path();
-        List<String> names =
-                planned.plans().stream().map(plan -> plan.workflow().name()).toList();
-        String name = workflow == null ? names.get(0) : workflow;
-        int index = names.indexOf(name);
-        if (index < 0) {
-            throw AnnealException.badInput(
-                    "workflow", file + " has no workflow '" + name + "'." + NearestName.hint(name, names));
-        }
+        Plan plan = workflow == null ? planned.plans().get(0) : planned.plan(workflow);
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        Parameters.bind(planned.plans().get(index).workflow(), given, current, folder);
+        Parameters.bind(plan.workflow(), given, current, folder);
         RunCause cause = RunCause.command("by hand, from " + file.getFileName());
-        return new NewRun(name, Map.copyOf(given), current, cause, null, null);
+        return new NewRun(plan.workflow().name(), Map.copyOf(given), current, cause, null, null);
     }
 
     /** Lets the workflows' names stand for what the file says. */

@@ -20,6 +20,7 @@ public final class Commands {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("run", RunCommand::new);
         commands.put("resume", ResumeCommand::new);
+        commands.put("cancel", CancelCommand::new);
         commands.put("validate", ValidateCommand::new);
         commands.put("runs", RunsCommand::new);
         commands.put("show", ShowCommand::new);
@@ -31,8 +32,12 @@ public final class Commands {
         commands.put("predict", PredictCommand::new);
         commands.put("serve", ServeCommand::new);
         commands.put("schedules", SchedulesCommand::new);
+        commands.put("approvals", ApprovalsCommand::new);
+        commands.put("pools", PoolsCommand::new);
         commands.put("archive", ArchiveCommand::new);
+        commands.put("plugins", PluginsCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
+        commands.put("worker", WorkerCommand::new);
         return commands;
     }
 

@@ -99,7 +99,8 @@ final class Terminal {
 
     String state(RunState state) {
         return switch (state) {
-            case RUNNING -> cyan(state.word());
+            case RUNNING, QUEUED -> cyan(state.word());
+            case SKIPPED -> dim(state.word());
             case SUCCEEDED -> green(state.word());
             case FAILED -> red(state.word());
             case REJECTED, CANCELLED -> yellow(state.word());
@@ -111,7 +112,7 @@ final class Terminal {
             case SUCCEEDED -> green(state.word());
             case FAILED -> red(state.word());
             case REJECTED, CANCELLED, WAITING -> yellow(state.word());
-            case RUNNING, READY, SUSPENDED -> cyan(state.word());
+            case RUNNING, READY, EXPANDED, SUSPENDED -> cyan(state.word());
             case PENDING, SKIPPED -> dim(state.word());
         };
     }
