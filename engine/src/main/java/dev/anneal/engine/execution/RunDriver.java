@@ -131,7 +131,12 @@ final class RunDriver {
 
     /** Returns when the run has ended. */
     Run drive() throws InterruptedException {
-        commands.addAll(machine.outstanding());
+        List<RunCommand> outstanding = machine.outstanding();
+        // What lives already has its share before others ask for theirs.
+        outstanding.stream().filter(RunCommand.Watch.class::isInstance).forEach(commands::add);
+        outstanding.stream()
+                .filter(command -> !(command instanceof RunCommand.Watch))
+                .forEach(commands::add);
         listener.started(run);
         try {
             if (start.startedAt() != null) {
