@@ -76,8 +76,8 @@ final class PoolsCommand implements Callable<Integer> {
     private static Map<String, Object> view(PoolSettings.Item item) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("name", item.name());
-        view.put("size", amount(item.name(), item.size()));
-        view.put("taken", amount(item.name(), item.taken()));
+        view.put("size", amount(item.size()));
+        view.put("taken", amount(item.taken()));
         Views.put(view, "rate", item.rate());
         view.put("ofMachine", !item.said());
         view.put(
@@ -87,7 +87,7 @@ final class PoolsCommand implements Callable<Integer> {
                             Map<String, Object> one = new LinkedHashMap<>();
                             one.put("run", user.run());
                             one.put("task", user.task());
-                            one.put("amount", amount(item.name(), user.amount()));
+                            one.put("amount", amount(user.amount()));
                             one.put("devices", user.devices());
                             one.put("driven", user.driven());
                             return one;
@@ -97,7 +97,7 @@ final class PoolsCommand implements Callable<Integer> {
     }
 
     /** Memory in bytes. */
-    private static BigDecimal amount(String pool, long thousandths) {
+    static BigDecimal amount(long thousandths) {
         return BigDecimal.valueOf(thousandths, 3).stripTrailingZeros();
     }
 
