@@ -53,6 +53,11 @@ public final class Runs {
         return anneal.store().read(tables -> tables.runs().newest(limit));
     }
 
+    /** A close look at a run. */
+    public RunDetail detail(Run run) {
+        return RunDetail.of(run, taskRuns(run), anneal);
+    }
+
     /** Every task run; those that have not begun as pending. */
     public List<TaskRun> taskRuns(Run run) {
         return anneal.store().read(tables -> {

@@ -2,12 +2,14 @@ package dev.anneal.runner.app;
 
 import dev.anneal.dsl.WorkflowReader;
 import dev.anneal.engine.execution.NewRun;
+import dev.anneal.engine.plan.Capacity;
 import dev.anneal.engine.plan.Parameters;
 import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.plan.Planner;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.run.RunCause;
+import dev.anneal.engine.spec.Placement;
 import dev.anneal.engine.spec.WorkflowFile;
 import dev.anneal.engine.store.Store;
 import java.nio.file.Path;
@@ -38,6 +40,14 @@ public final class WorkflowFiles {
             }
             return plans.get(index);
         }
+
+        /** Whether a task says what its attempts take. */
+        public boolean takes() {
+            return plans.stream().flatMap(plan -> plan.tasks().stream()).anyMatch(task -> {
+                Placement placement = task.spec().placement();
+                return !placement.resources().isEmpty() || !placement.pools().isEmpty();
+            });
+        }
     }
 
     private final WorkflowReader reader;
@@ -52,6 +62,15 @@ public final class WorkflowFiles {
     public Planned read(Path path) {
         WorkflowFile file = reader.read(path);
         return new Planned(file, planner.plan(file));
+    }
+
+    /**
+     * Checks that there can ever be as much of everything as tasks take.
+     *
+     * @throws dev.anneal.engine.problem.InvalidWorkflowException with every task that could never start
+     */
+    public void checkFits(Planned planned, Capacity capacity) {
+        var unused = planner.within(capacity).plan(planned.file());
     }
 
     /**

@@ -22,10 +22,12 @@ public final class Commands {
         commands.put("resume", ResumeCommand::new);
         commands.put("cancel", CancelCommand::new);
         commands.put("validate", ValidateCommand::new);
+        commands.put("plan", PlanCommand::new);
         commands.put("runs", RunsCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("life", LifeCommand::new);
         commands.put("logs", LogsCommand::new);
+        commands.put("why", WhyCommand::new);
         commands.put("artifacts", ArtifactsCommand::new);
         commands.put("get", GetCommand::new);
         commands.put("models", ModelsCommand::new);

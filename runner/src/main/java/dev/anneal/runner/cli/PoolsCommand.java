@@ -97,7 +97,7 @@ final class PoolsCommand implements Callable<Integer> {
     }
 
     /** Memory in bytes. */
-    private static BigDecimal amount(long thousandths) {
+    static BigDecimal amount(long thousandths) {
         return BigDecimal.valueOf(thousandths, 3).stripTrailingZeros();
     }
 

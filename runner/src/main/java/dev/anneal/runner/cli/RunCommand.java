@@ -8,6 +8,7 @@ import dev.anneal.engine.task.TaskCatalog;
 import dev.anneal.runner.app.Anneal;
 import dev.anneal.runner.app.WorkflowFiles;
 import dev.anneal.runner.app.control.Ordering;
+import dev.anneal.runner.app.reuse.OnlyOne;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,11 +67,18 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         // All that can be checked is, before a home is made: a mistake leaves nothing behind.
         TaskCatalog catalog = Anneal.catalog(options.folder());
-        WorkflowFiles.Planned planned = Anneal.workflowFiles(catalog).read(file);
+        WorkflowFiles files = Anneal.workflowFiles(catalog);
+        WorkflowFiles.Planned planned = files.read(file);
         NewRun order = wanted(planned);
+        if (only != null || planned.takes()) {
+            try (Anneal there = Anneal.openIfThere(options.folder(), catalog)) {
+                files.checkFits(planned, there.capacity());
+                order = only == null ? order : new OnlyOne(there).of(order, planned, only);
+            }
+        }
+        NewRun placed = order;
         try (Anneal anneal = options.open(catalog)) {
             WorkflowFiles.register(planned, anneal.store(), anneal.clock());
-            NewRun placed = order;
             Optional<Run> before = Ordering.before(placed, anneal);
             if (before.isPresent()) {
                 return new SameKey(options, anneal, detached).tell(before.get(), key);

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class RunProgress implements RunListener {
     private final Map<String, String> prefixes = new HashMap<>();
     private final Map<String, Gathering> gatherings = new HashMap<>();
     private final Set<String> running = new LinkedHashSet<>();
+    private final Set<String> ended = new HashSet<>();
     private boolean liveLine;
     private String lastReason = "";
 
@@ -109,11 +111,12 @@ final class RunProgress implements RunListener {
         Gathering gathering = instance.instance()
                 ? gatherings.computeIfAbsent(instance.task(), task -> new Gathering(0))
                 : gatherings.get(instance.task());
+        ended.add(name);
         if (gathering == null) {
             line(mark(row.state()), name, text(row));
         } else if (!instance.instance()) {
             line(mark(row.state()), name, text(row) + terminal.dim("  " + gathering.text()));
-        } else if (gathering.ended(row)) {
+        } else if (gathering.ended(row) && !ended.contains(instance.task())) {
             line(mark(row.state()), name, text(row));
         } else {
             showRunning();

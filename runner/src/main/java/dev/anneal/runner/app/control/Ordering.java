@@ -20,7 +20,7 @@ public final class Ordering {
     /** The order with a key that makes its run once; null for none. */
     public static NewRun keyed(NewRun order, @Nullable String key) {
         RunOptions options = order.options();
-        return with(order, new RunOptions(options.only(), options.again(), key));
+        return order.with(new RunOptions(options.only(), options.again(), key), order.resumedFrom());
     }
 
     /**
@@ -43,7 +43,7 @@ public final class Ordering {
                 wanted.addAll(graph.upTo(last));
             }
         }
-        return with(order, new RunOptions(wanted, Set.of(), order.options().key()));
+        return order.with(new RunOptions(wanted, Set.of(), order.options().key()), null);
     }
 
     /** The run that was ordered with the same key before. */
@@ -52,21 +52,5 @@ public final class Ordering {
         return key == null
                 ? Optional.empty()
                 : anneal.store().read(tables -> tables.runs().withKey(order.workflow(), key));
-    }
-
-    static NewRun with(NewRun order, RunOptions options) {
-        return with(order, options, order.resumedFrom());
-    }
-
-    static NewRun with(NewRun order, RunOptions options, @Nullable String resumedFrom) {
-        return new NewRun(
-                order.workflow(),
-                order.given(),
-                order.givenFrom(),
-                order.cause(),
-                order.trigger(),
-                order.due(),
-                options,
-                resumedFrom);
     }
 }
