@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -135,8 +136,21 @@ final class Decisions {
                 decide(task, view, transaction);
             }
         } catch (EvaluationException e) {
-            refuse(view, String.valueOf(e.getMessage()), transaction);
+            if (askedFor(task)) {
+                refuse(view, String.valueOf(e.getMessage()), transaction);
+            } else {
+                leaveOut(view, transaction);
+            }
         }
+    }
+
+    private boolean askedFor(PlannedTask task) {
+        Set<String> only = ground.run().options().only();
+        return only.isEmpty() || only.contains(task.spec().name());
+    }
+
+    private void leaveOut(TaskView view, RunTransaction transaction) {
+        transaction.apply(new RunEvent.TaskSkipped(clock.instant(), view.name(), "it was not asked for"));
     }
 
     private void decide(PlannedTask task, TaskView view, RunTransaction transaction) {
@@ -167,21 +181,30 @@ final class Decisions {
     private boolean reused(PlannedTask task, TaskView view, Preparation.Prepared prepared, RunTransaction transaction) {
         Instant now = clock.instant();
         Optional<RunEvent.TaskReused> known =
-                ground.reuse().find(task, view, prepared, follows(task), now, transaction.tables());
+                ground.reuse().find(task, view, prepared, follows(task, view), now, transaction.tables());
         known.ifPresent(transaction::apply);
-        Set<String> only = ground.run().options().only();
-        if (known.isEmpty() && !only.isEmpty() && !only.contains(task.spec().name())) {
-            transaction.apply(new RunEvent.TaskSkipped(now, view.name(), "it was not asked for"));
+        if (known.isEmpty() && !askedFor(task)) {
+            leaveOut(view, transaction);
             return true;
         }
         return known.isPresent();
     }
 
-    private boolean follows(PlannedTask task) {
+    /** Whether all that a task run depends on was reused, earlier times of a repeated task included. */
+    private boolean follows(PlannedTask task, TaskView view) {
+        boolean repeated = view.parent() != null && task.spec().flow().repetition() instanceof Repetition.Repeat;
+        if (repeated && !earlierReused(view)) {
+            return false;
+        }
         return task.predecessors().stream()
                 .map(position -> ground.plan().tasks().get(position).spec().name())
                 .map(ground.machine()::task)
                 .allMatch(this::allReused);
+    }
+
+    private boolean earlierReused(TaskView view) {
+        TaskView parent = Objects.requireNonNull(view.parent());
+        return parent.instances().stream().limit(view.index() - 1L).allMatch(this::allReused);
     }
 
     private boolean allReused(TaskView view) {
@@ -224,7 +247,8 @@ final class Decisions {
     }
 
     private void ask(PlannedTask task, TaskView view, Preparation.Prepared prepared, RunTransaction transaction) {
-        for (Map.Entry<String, Long> one : prepared.demand().entrySet()) {
+        Map<String, Long> demand = ofProcess(prepared);
+        for (Map.Entry<String, Long> one : demand.entrySet()) {
             String pool = one.getKey();
             if (!ground.pools().has(pool)) {
                 refuse(
@@ -237,7 +261,6 @@ final class Decisions {
                 return;
             }
         }
-        Map<String, Long> demand = ofProcess(prepared);
         String name = view.name();
         int priority = task.spec().placement().priority();
         boolean now =
@@ -295,8 +318,16 @@ final class Decisions {
         if (!open || (Reuse.cached(task) && reused(task, view, prepared, transaction))) {
             ground.allocator().giveBack(id(prepared));
         } else {
-            start(task, prepared, transaction);
+            start(task, upToDate(task, view, prepared), transaction);
         }
+    }
+
+    /** While it waited to go on, a signal may have come. */
+    private Preparation.Prepared upToDate(PlannedTask task, TaskView view, Preparation.Prepared prepared) {
+        AttemptDescriptor descriptor = prepared.descriptor();
+        return descriptor.resumed().equals(view.suspendedState())
+                ? prepared
+                : ground.preparation().describe(task, view, descriptor.attempt(), descriptor.token());
     }
 
     /** Looks again at what waits for another process. */
