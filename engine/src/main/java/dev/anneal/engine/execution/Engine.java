@@ -99,6 +99,10 @@ public final class Engine implements AutoCloseable {
         try (Ownership.Held held = force ? home.runs().force(id) : acquire(id)) {
             Run run = find(id);
             if (!run.state().ended()) {
+                if (run.state() == RunState.QUEUED) {
+                    // It may have told others to stop.
+                    nudge();
+                }
                 run = driven(run, listener);
                 nudge();
             }
@@ -129,7 +133,11 @@ public final class Engine implements AutoCloseable {
             return;
         }
         var message = new MailTable.Message(MailTable.CANCEL, Map.of("reason", reason), clock.instant());
-        home.store().change(Durability.MACHINE, tables -> tables.mail().send(id, message));
+        home.store().change(Durability.MACHINE, tables -> {
+            if (tables.runs().find(id).filter(run -> !run.state().ended()).isPresent()) {
+                tables.mail().send(id, message);
+            }
+        });
         nudge();
     }
 
