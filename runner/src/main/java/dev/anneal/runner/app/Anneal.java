@@ -39,6 +39,7 @@ public final class Anneal implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private @Nullable TaskCatalog catalog;
     private @Nullable Engine engine;
+    private Neighbours.@Nullable Listening listening;
 
     private Anneal(Workspace workspace, Store store, @Nullable TaskCatalog catalog) {
         this.catalog = catalog;
@@ -135,12 +136,14 @@ public final class Anneal implements AutoCloseable {
 
     public Engine engine() {
         if (engine == null) {
-            engine = new Engine(
+            Engine made = new Engine(
                     home,
                     catalog(),
                     clock,
                     environment(),
                     Workers.launch(home.workspace().home()));
+            engine = made;
+            listening = home.neighbours().listen(made::nudged);
         }
         return engine;
     }
@@ -170,6 +173,9 @@ public final class Anneal implements AutoCloseable {
 
     @Override
     public void close() {
+        if (listening != null) {
+            listening.close();
+        }
         if (engine != null) {
             engine.close();
         }
