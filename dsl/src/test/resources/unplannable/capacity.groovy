@@ -4,7 +4,7 @@
 // 20:61 never-fits 'b' | memory: 8.1GB | only 8GB
 // 20:74 never-fits 'b' | gpu: 2 | only 1
 // 20:86 never-fits 'b' | 'anneal pools set db SIZE' | pool db: 4 | only 3
-// 21:31 unknown-pool 'c' | 'dv' | 'db' | Did you mean
+// 21:36 unknown-pool 'c' | 'dv' | 'db' | Did you mean
 // 22:46 wrong-type 'resources.cpu' | 'd' | found $params.size, which is text
 // 22:67 wrong-type 'resources.memory' | 'd' | found $params.n, which is a number
 // 22:82 wrong-type 'resources.gpu' | 'd' | found $run.id, which is text

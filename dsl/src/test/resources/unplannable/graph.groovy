@@ -1,11 +1,11 @@
 // 11:26 unknown-reference 'a' | 'tell.exit' | 'tell' | under 'always'
-// 12:31 unknown-task 'b' | 'tel' | 'tell' | Did you mean
-// 12:31 always-task 'b' | 'tell' | 'always' | under 'always'
+// 12:37 always-task 'b' | 'tell' | 'always' | under 'always'
+// 12:45 unknown-task 'b' | 'tel' | 'tell' | Did you mean
 // 13:38 unknown-reference 'c' | 'clean.exit' | 'clean' | under 'always'
 // 14:39 unknown-reference 'd' | 'tell.exit' | 'tell' | under 'always'
-// 22:19 cycle
-// 25:19 cycle
-// 29:15 cycle
+// 22:19 cycle e -> e
+// 25:19 cycle f -> f
+// 29:15 cycle g -> h -> g
 workflow('w') {
     tasks {
         shell('a') { run tell.exit }

@@ -1,6 +1,6 @@
 // 27:32 unknown-reference 'bad' | 'a.exot' | 'a' | Did you mean
 // 27:47 unknown-reference 'state' | 'run.state' | 'always' | under 'always'
-// 27:70 unknown-reference 'attempt' | 'run.attempt'
+// 27:70 unknown-reference 'attempt' | 'run.attempt' | 'run.id'
 // 27:98 unknown-reference 'none' | 'nothing.x' | 'nothing'
 // 29:26 unknown-reference 'a' | 'item' | 'forEach'
 // 29:40 unknown-reference 'a' | 'item.x' | 'forEach'

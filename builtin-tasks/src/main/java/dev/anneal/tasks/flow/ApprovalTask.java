@@ -18,6 +18,7 @@ import dev.anneal.engine.task.WorldEffect;
 import dev.anneal.tasks.registry.ModelRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ public final class ApprovalTask implements CodeTask<ApprovalTask.Settings> {
         state.put("note", settings.note());
         state.put("asked", before.getOrDefault("asked", now.toString()));
         state.put("until", until.toString());
-        state.put("reason", "waits for approval until " + until);
+        state.put("reason", "waits for approval until " + until.truncatedTo(ChronoUnit.SECONDS));
         return new TaskOutcome.Suspended(until, SIGNAL, state);
     }
 

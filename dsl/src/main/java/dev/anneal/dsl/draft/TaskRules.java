@@ -6,6 +6,9 @@ import dev.anneal.engine.settings.SettingsSchema;
 import dev.anneal.engine.spec.Attempts;
 import dev.anneal.engine.spec.CachePolicy;
 import dev.anneal.engine.spec.Expression;
+import dev.anneal.engine.spec.Expression.ListOf;
+import dev.anneal.engine.spec.Expression.Literal;
+import dev.anneal.engine.spec.Expression.Reference;
 import dev.anneal.engine.spec.Flow;
 import dev.anneal.engine.spec.Flow.OnFailure;
 import dev.anneal.engine.spec.Placement;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class TaskRules {
 
     private static final Set<String> LATER = Set.of("image", "env", "outputs", "tags");
+    /** Words that hold names, which the planner looks for. */
+    private static final Set<String> NAMING = Set.of("after", "pool");
+
     private static final List<String> DEFAULTS =
             List.of("retry", "timeout", "resources", "priority", "cache", "onFailure", "executor");
 
@@ -76,6 +82,9 @@ final class TaskRules {
         for (Word word : part.words()) {
             draft.name(Places.setting(workflow, part.name(), word.name()), word.place(), word.value());
             if (TaskWords.has(word.name(), schema)) {
+                if (NAMING.contains(word.name())) {
+                    nameNames(part, word);
+                }
                 continue;
             }
             boolean later = LATER.contains(word.name())
@@ -92,6 +101,20 @@ final class TaskRules {
         Placement placement = placementRules.build(engine, defaults.placement());
         CachePolicy cache = cacheRules.build(engine, defaults.cache());
         return type == null ? null : new TaskSpec(part.name(), type, settings, flow, attempts, placement, cache);
+    }
+
+    /** Says where each name stands that a word holds: {@code w/tasks/t/after/checks}. */
+    private void nameNames(PartDraft part, Word word) {
+        List<Expression> items = word.value() instanceof ListOf list ? list.items() : List.of(word.value());
+        for (Expression item : items) {
+            String name = item instanceof Reference reference
+                    ? reference.root()
+                    : item instanceof Literal literal && literal.value() instanceof String text ? text : "";
+            if (!name.isEmpty()) {
+                String path = Places.setting(workflow, part.name(), word.name()) + "/" + name;
+                draft.places().put(path, draft.placeOf(item, word));
+            }
+        }
     }
 
     private @Nullable String type(PartDraft part) {

@@ -36,10 +36,10 @@ record Level(Kind kind, Expected expected) {
     @Nullable
     SettingType type(String word) {
         return switch (kind) {
-            // Braces that build tasks may stand outside of them; no workflow has these words.
-            case FILE, WORKFLOW -> TaskWords.type(word);
+            // Braces with what several tasks say may stand outside of them; nothing else has these words.
+            case FILE, WORKFLOW, TASKS -> TaskWords.type(word);
             case WORDS -> expected.of(word);
-            case PARTS, TASKS -> null;
+            case PARTS -> null;
         };
     }
 
@@ -59,7 +59,7 @@ record Level(Kind kind, Expected expected) {
                     default -> ofMap(type(word));
                 };
             case PARTS -> ofMap(null);
-            case TASKS -> ofTask(schema(word, catalog));
+            case TASKS -> TaskWords.has(word, null) ? ofMap(type(word)) : ofTask(schema(word, catalog));
             case WORDS -> ofMap(expected.of(word));
         };
     }

@@ -166,8 +166,14 @@ final class Decisions {
 
     private boolean reused(PlannedTask task, TaskView view, Preparation.Prepared prepared, RunTransaction transaction) {
         Instant now = clock.instant();
-        Optional<RunEvent.TaskReused> known =
-                ground.reuse().find(task, view, prepared, follows(task), now, transaction.tables());
+        Optional<RunEvent.TaskReused> known = ground.reuse()
+                .find(
+                        task,
+                        view,
+                        prepared,
+                        Reuse.follows(task, ground.plan(), ground.machine()),
+                        now,
+                        transaction.tables());
         known.ifPresent(transaction::apply);
         Set<String> only = ground.run().options().only();
         if (known.isEmpty() && !only.isEmpty() && !only.contains(task.spec().name())) {
@@ -175,19 +181,6 @@ final class Decisions {
             return true;
         }
         return known.isPresent();
-    }
-
-    private boolean follows(PlannedTask task) {
-        return task.predecessors().stream()
-                .map(position -> ground.plan().tasks().get(position).spec().name())
-                .map(ground.machine()::task)
-                .allMatch(this::allReused);
-    }
-
-    private boolean allReused(TaskView view) {
-        return view.instances().isEmpty()
-                ? view.reusedFrom() != null || view.state() == TaskState.SKIPPED
-                : view.instances().stream().allMatch(this::allReused);
     }
 
     private void repeat(PlannedTask task, TaskView view, RunTransaction transaction) {

@@ -15,7 +15,6 @@ import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.RunMachine;
 import dev.anneal.engine.run.RunState;
-import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.spec.WorkflowSpec;
 import dev.anneal.engine.store.MailTable;
 import dev.anneal.engine.store.Store.Durability;
@@ -216,7 +215,7 @@ public final class Engine implements AutoCloseable {
                 find(run.id()),
                 plan,
                 machine,
-                reuse(run),
+                Reuse.of(run, home),
                 epoch,
                 journal.isEmpty() ? null : journal.get(0).at());
         RunDriver driver = new RunDriver(tools, start, listener);
@@ -230,20 +229,6 @@ public final class Engine implements AutoCloseable {
         } finally {
             driving.remove(run.id());
         }
-    }
-
-    private Reuse reuse(Run run) {
-        String before = run.resumedFrom();
-        List<TaskRun> rows = before == null
-                ? List.of()
-                : home.store().read(tables -> tables.runs().taskRuns(before));
-        boolean sameOrder = before != null
-                && home.store()
-                        .read(tables -> tables.runs().find(before))
-                        .filter(old -> old.spec().equals(run.spec())
-                                && old.parameters().equals(run.parameters()))
-                        .isPresent();
-        return new Reuse(run, home.artifacts(), rows, sameOrder);
     }
 
     private Plan plan(Run run) {

@@ -131,7 +131,12 @@ final class RunDriver {
 
     /** Returns when the run has ended. */
     Run drive() throws InterruptedException {
-        commands.addAll(machine.outstanding());
+        List<RunCommand> outstanding = machine.outstanding();
+        // What lives already has its share before others ask for theirs.
+        outstanding.stream().filter(RunCommand.Watch.class::isInstance).forEach(commands::add);
+        outstanding.stream()
+                .filter(command -> !(command instanceof RunCommand.Watch))
+                .forEach(commands::add);
         listener.started(run);
         try {
             if (start.startedAt() != null) {
@@ -167,7 +172,14 @@ final class RunDriver {
         List<Runnable> now = List.copyOf(afterCommit);
         afterCommit.clear();
         now.forEach(Runnable::run);
-        changed.forEach(row -> listener.changed(run, row));
+        changed.forEach(this::tellOf);
+    }
+
+    private void tellOf(TaskRun row) {
+        if (row.state() == TaskState.EXPANDED) {
+            listener.expanded(run, row.task(), machine.task(row.task()).items());
+        }
+        listener.changed(run, row);
     }
 
     private List<TaskRun> transact(RunTransaction transaction, List<Signal> signals) {
@@ -226,7 +238,10 @@ final class RunDriver {
         if (signal instanceof Signal.Ended ended) {
             ended(ended.attempt(), Outcomes.event(ended.attempt(), ended.outcome(), machine, now), transaction);
         } else if (signal instanceof Signal.Due due) {
-            commands.add(new RunCommand.Prepare(due.task()));
+            // What it waited for then may be over long since, and it may wait for something else now.
+            if (due.moment().equals(machine.task(due.task()).due())) {
+                commands.add(new RunCommand.Prepare(due.task()));
+            }
         } else if (signal instanceof Signal.Granted free) {
             granted.add(free.task());
         } else if (signal instanceof Signal.LookAgain again) {
@@ -293,7 +308,7 @@ final class RunDriver {
                     .await(view, await.signal(), this::tell, listener, transaction)
                     .ifPresent(afterCommit::add);
         } else if (command instanceof RunCommand.PrepareAt at) {
-            afterCommit.add(() -> later(at.due(), new Signal.Due(at.task())));
+            afterCommit.add(() -> later(at.due(), new Signal.Due(at.task(), at.due())));
         } else if (command instanceof RunCommand.TimeOutAt at) {
             Duration limit = machine.task(at.task()).spec().attempts().taskTimeout();
             String reason = "all its attempts together took longer than its timeout of "

@@ -6,6 +6,7 @@ import dev.anneal.engine.spec.Expression.ListOf;
 import dev.anneal.engine.spec.Expression.MapOf;
 import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.spec.TaskSpec;
+import java.util.List;
 import java.util.Optional;
 
 /** Checks what a task says of when and how often it runs. */
@@ -38,13 +39,13 @@ final class FlowCheck {
     private void after(String name) {
         if (!names.tasks().contains(name)) {
             subject.add(
-                    "after",
+                    "after/" + name,
                     "unknown-task",
                     subject.title() + " comes after '" + name + "', but there is no such task."
                             + subject.report().hint(name, names.tasks()));
         } else if (names.always(name) && !task.flow().always()) {
             subject.add(
-                    "after",
+                    "after/" + name,
                     "always-task",
                     subject.title() + " comes after '" + name
                             + "', which stands under 'always': it runs after all others have ended. Put "
@@ -56,16 +57,16 @@ final class FlowCheck {
         if (over instanceof ListOf) {
             type(over, FOR_EACH);
         } else if (over instanceof MapOf map) {
-            map.entries().forEach((name, values) -> list(values, FOR_EACH + "/" + name));
+            map.entries().forEach((name, values) -> check(values, FOR_EACH + "/" + name, ValueType.LIST));
         } else {
-            list(over, FOR_EACH);
+            check(over, FOR_EACH, ValueType.LIST, ValueType.MAP);
         }
     }
 
-    private void list(Expression values, String part) {
+    private void check(Expression values, String part, ValueType... wanted) {
         Optional<KnownType> found = type(values, part);
-        if (found.isPresent() && found.get().type() != ValueType.LIST) {
-            subject.misfit("a list", values, part, found.get());
+        if (found.isPresent() && !List.of(wanted).contains(found.get().type())) {
+            subject.misfit(wanted.length > 1 ? "a list or a map of lists" : "a list", values, part, found.get());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.spec.TaskSpec;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +25,9 @@ final class ScopeNames {
             "attempt", ValueType.NUMBER,
             "state", ValueType.TEXT);
 
+    /** What an output of the workflow knows of its run. */
+    private static final Set<String> OF_OUTPUTS = Set.of("id", "workflow");
+
     private final Function<TaskSpec, TaskOutputs> outputs;
 
     ScopeNames(Function<TaskSpec, TaskOutputs> outputs) {
@@ -36,7 +40,7 @@ final class ScopeNames {
             known.remove("state");
         }
         if (from.part() == Standpoint.Part.OUTPUT) {
-            known.remove("attempt");
+            known.keySet().retainAll(OF_OUTPUTS);
         }
         String name = reference.path().size() == 2 ? reference.path().get(1) : "";
         ValueType type = known.get(name);
@@ -45,7 +49,8 @@ final class ScopeNames {
                     + switch (RUN.containsKey(name) ? name : "") {
                         case "state" ->
                             "how the run ends is known only to tasks under 'always', which run after all others.";
-                        case "attempt" -> "a workflow's output is made by no attempt.";
+                        case "attempt", "trigger", "dueTime" ->
+                            "a workflow's output knows only 'run.id' and 'run.workflow'.";
                         default -> "a run has no such name." + complaint.hint(name, known.keySet());
                     });
         }

@@ -58,11 +58,6 @@ record Standpoint(Part part, @Nullable TaskSpec task, List<String> extra) {
         return task != null && task.flow().repetition() instanceof Repetition.Repeat;
     }
 
-    /** Whether this is where a task may speak of its own outputs. */
-    boolean owns(String name) {
-        return part == Part.UNTIL && task != null && task.name().equals(name);
-    }
-
     /** The names that are known here besides those of tasks. */
     List<String> names() {
         List<String> names = new ArrayList<>(List.of("params", "run"));

@@ -12,6 +12,8 @@ import java.util.Map;
 /** Checks the parameters that a task gives to the workflow that it runs, where that workflow is known. */
 final class SubWorkflowCheck {
 
+    private static final Literal NOTHING = Expression.literal(null);
+
     private final TaskSpec task;
     private final Subject subject;
 
@@ -32,9 +34,8 @@ final class SubWorkflowCheck {
                                 parameter -> fits(child, parameter, value), () -> unknown(child, name, value)));
         for (String name : child.parameters()) {
             ParameterSpec parameter = child.parameter(name).orElseThrow();
-            if (parameter.required()
-                    && parameter.defaultValue() == null
-                    && !given.entries().containsKey(name)) {
+            boolean needed = parameter.required() && parameter.defaultValue() == null;
+            if (needed && given.entries().getOrDefault(name, NOTHING).equals(NOTHING)) {
                 subject.add(
                         SubWorkflow.WITH,
                         "missing-parameter",

@@ -1,5 +1,6 @@
 package dev.anneal.engine.plan;
 
+import dev.anneal.engine.artifact.ValueType;
 import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.TaskSpec;
 import dev.anneal.engine.task.TaskDescription;
@@ -19,7 +20,12 @@ record TaskOutputs(Map<String, Optional<KnownType>> types, boolean open) {
     /** What the type declares, and the task's own setting {@code outputs} where the type leaves this to it. */
     static TaskOutputs declared(TaskSpec task, TaskDescription type) {
         Map<String, Optional<KnownType>> types = new LinkedHashMap<>();
-        type.outputs().forEach(output -> types.put(output.name(), Optional.of(KnownType.of(output.type()))));
+        type.outputs()
+                .forEach(output -> types.put(
+                        output.name(),
+                        Optional.of(output.type())
+                                .filter(known -> known != ValueType.ANY)
+                                .map(KnownType::of)));
         Expression more = type.openOutputs() ? task.settings().get("outputs") : null;
         if (more instanceof Expression.MapOf map) {
             map.entries().keySet().forEach(name -> types.putIfAbsent(name, Optional.empty()));

@@ -99,6 +99,8 @@ final class TaskProgress implements TaskView {
         parts = attempt.parts() == null ? Map.of() : attempt.parts();
         key = attempt.key();
         due = null;
+        signal = null;
+        signalled = false;
         reason = "";
         attemptAt = attempt.at();
         begun(attempt.at());
@@ -130,6 +132,7 @@ final class TaskProgress implements TaskView {
         state.put("signal", event.data());
         suspendedState = state;
         signalled = true;
+        due = null;
     }
 
     void end(TaskState to, String why, Instant at) {
@@ -295,6 +298,11 @@ final class TaskProgress implements TaskView {
     @Override
     public Map<String, Object> suspendedState() {
         return suspendedState;
+    }
+
+    @Override
+    public @Nullable Instant due() {
+        return due;
     }
 
     @Override

@@ -82,6 +82,10 @@ public interface TaskView {
     /** What the attempt that suspended itself left for the one that goes on; else empty. */
     Map<String, Object> suspendedState();
 
+    /** The moment that it waits for; null where it waits for none. */
+    @Nullable
+    Instant due();
+
     /** What a suspended task waits for; null for nothing, or only a moment. */
     @Nullable
     String signal();

@@ -100,6 +100,7 @@ class LocalProcessSpec extends ProcessSpecification {
         'has a child that ignores SIGTERM'           | 'sh -c \'trap "" TERM; echo $$ > pid; while :; do sleep 1000; done\'; true'
         'forks twice and leaves for another session' | '(setsid sh -c \'trap "" TERM HUP; echo $$ > pid; while :; do sleep 1000; done\' &); sleep 1000'
         'starts a process without its environment'   | '(env -i PATH="$PATH" sh -c \'echo $$ > pid; exec sleep 1000\' &); sleep 1000'
+        'waits for one that has neither'             | 'setsid env -i PATH="$PATH" sh -c \'echo $$ > pid; exec sleep 1000\'; true'
         'is stopped'                                 | 'sh -c \'echo $$ > pid; kill -STOP $$\'; true'
         'begins new processes when it is to end'     | 'trap "setsid sleep 1000 & setsid sleep 1000 &" TERM; echo $$ > pid; while :; do sleep 0.02; done'
     }

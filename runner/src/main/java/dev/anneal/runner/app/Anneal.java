@@ -4,16 +4,19 @@ import dev.anneal.dsl.WorkflowReader;
 import dev.anneal.engine.adapter.archive.TarZstdArchiver;
 import dev.anneal.engine.adapter.file.FileArtifactStore;
 import dev.anneal.engine.adapter.file.RunLocks;
+import dev.anneal.engine.adapter.memory.MemoryStore;
 import dev.anneal.engine.adapter.quartz.QuartzCron;
 import dev.anneal.engine.adapter.sqlite.SqliteStore;
 import dev.anneal.engine.archive.Archiver;
 import dev.anneal.engine.artifact.ArtifactStore;
 import dev.anneal.engine.execution.Chains;
 import dev.anneal.engine.execution.Engine;
+import dev.anneal.engine.execution.Pools;
 import dev.anneal.engine.execution.RunOrders;
 import dev.anneal.engine.home.Home;
 import dev.anneal.engine.home.Neighbours;
 import dev.anneal.engine.home.Workspace;
+import dev.anneal.engine.plan.Capacity;
 import dev.anneal.engine.plan.Planner;
 import dev.anneal.engine.plugin.Plugins;
 import dev.anneal.engine.problem.AnnealException;
@@ -37,10 +40,8 @@ public final class Anneal implements AutoCloseable {
     private @Nullable TaskCatalog catalog;
     private @Nullable Engine engine;
 
-    private Anneal(Path folder, @Nullable TaskCatalog catalog) {
+    private Anneal(Workspace workspace, Store store, @Nullable TaskCatalog catalog) {
         this.catalog = catalog;
-        Workspace workspace = new Workspace(folder);
-        Store store = SqliteStore.open(workspace.database());
         ArtifactStore artifacts = new FileArtifactStore(workspace.artifacts());
         Archiver archiver = new TarZstdArchiver();
         this.home = new Home(
@@ -61,7 +62,16 @@ public final class Anneal implements AutoCloseable {
     /** As {@link #open(Path)}, with the catalog of this home that is known already; null where none is. */
     public static Anneal open(Path folder, @Nullable TaskCatalog catalog) {
         HomeFolder.prepare(folder);
-        return new Anneal(folder, catalog);
+        Workspace workspace = new Workspace(folder);
+        return new Anneal(workspace, SqliteStore.open(workspace.database()), catalog);
+    }
+
+    /** Opens the home where there is one; else one that holds nothing, and that nothing is to be written to. */
+    public static Anneal openIfThere(Path folder, TaskCatalog catalog) {
+        Workspace workspace = new Workspace(folder);
+        return Files.exists(workspace.database())
+                ? open(folder, catalog)
+                : new Anneal(workspace, MemoryStore.open(), catalog);
     }
 
     /** Opens a home that must be there already. @throws AnnealException not-found, saying how one comes to be */
@@ -85,6 +95,15 @@ public final class Anneal implements AutoCloseable {
 
     public Clock clock() {
         return clock;
+    }
+
+    /** How much there is on the home of what attempts take. */
+    public Capacity capacity() {
+        Pools pools = new Pools(store());
+        Map<String, Long> amounts = new TreeMap<>();
+        Pools.BUILT_IN.forEach(name -> amounts.put(name, pools.size(name)));
+        pools.named().forEach(name -> amounts.put(name, pools.size(name)));
+        return new Capacity(amounts);
     }
 
     /** @throws AnnealException environment, naming every plugin of the home that is broken */

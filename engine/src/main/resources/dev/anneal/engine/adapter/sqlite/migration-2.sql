@@ -21,7 +21,7 @@ ALTER TABLE results ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
 UPDATE specs SET spec = json_set(spec,
     '$.outputs', json('{}'),
     '$.limits', json('{"atOnce":0,"concurrency":{"limit":0,"policy":"QUEUE"}}'),
-    '$.tasks', (
+    '$.tasks', json((
         SELECT json_group_array(json_remove(
             json_object(
                 'name', task.value ->> '$.name',
@@ -51,7 +51,7 @@ UPDATE specs SET spec = json_set(spec,
             CASE WHEN task.value -> '$.when' IS NULL THEN '$.flow.when' ELSE '$.none' END,
             CASE WHEN task.value -> '$.timeout' IS NULL THEN '$.attempts.timeout' ELSE '$.none' END)
             ORDER BY task.key)
-        FROM json_each(specs.spec, '$.tasks') AS task));
+        FROM json_each(specs.spec, '$.tasks') AS task)));
 
 -- Amounts are thousandths; devices are numbers with commas between.
 CREATE TABLE claims (

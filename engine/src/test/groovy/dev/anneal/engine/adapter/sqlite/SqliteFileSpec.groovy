@@ -9,7 +9,6 @@ import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
 import java.sql.Connection
 import java.sql.DriverManager
-import java.time.Duration
 import java.util.concurrent.Callable
 import java.util.concurrent.CyclicBarrier
 import java.util.concurrent.Executors
@@ -135,33 +134,6 @@ class SqliteFileSpec extends Specification {
         e.message.contains("the state 'PAUSED'")
 
         cleanup:
-        store.close()
-    }
-
-    def "a writer that waits too long for another process says so"() {
-        given:
-        def file = home.resolve('anneal.db')
-        def store = SqliteStore.open(file, Duration.ofMillis(50))
-        def other = DriverManager.getConnection("jdbc:sqlite:$file")
-        other.createStatement().execute('BEGIN IMMEDIATE')
-
-        when:
-        store.change(Durability.PROCESS) { it.records().put('a', 'b', [:]) }
-
-        then:
-        def e = thrown(AnnealException)
-        e.id() == 'store-locked'
-        e.message.contains('another process has kept it locked for 50 ms')
-
-        when: 'the other is done'
-        other.createStatement().execute('ROLLBACK')
-        store.change(Durability.PROCESS) { it.records().put('a', 'b', [:]) }
-
-        then:
-        store.read { it.records().list('a', '') }.size() == 1
-
-        cleanup:
-        other.close()
         store.close()
     }
 
