@@ -133,12 +133,17 @@ public final class Engine implements AutoCloseable {
             return;
         }
         var message = new MailTable.Message(MailTable.CANCEL, Map.of("reason", reason), clock.instant());
-        home.store().change(Durability.MACHINE, tables -> {
-            if (tables.runs().find(id).filter(run -> !run.state().ended()).isPresent()) {
+        // Nobody would take what is sent to a run that has ended.
+        boolean sent = home.store().write(Durability.MACHINE, tables -> {
+            boolean live = tables.runs().find(id).filter(run -> !run.state().ended()).isPresent();
+            if (live) {
                 tables.mail().send(id, message);
             }
+            return live;
         });
-        nudge();
+        if (sent) {
+            nudge();
+        }
     }
 
     /** Ids of the runs that this engine is driving. */

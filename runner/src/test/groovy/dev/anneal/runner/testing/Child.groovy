@@ -24,7 +24,7 @@ class Child {
         def out = folder.resolve('out')
         def err = folder.resolve('err')
         def java = Path.of(System.getProperty('java.home'), 'bin', 'java')
-        def command = [java, '-Xmx1g', '-XX:+UseSerialGC', *coverage(), '-cp', System.getProperty('java.class.path'),
+        def command = [java, '-Xmx1g', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', *coverage(), '-cp', System.getProperty('java.class.path'),
                        'dev.anneal.runner.Main', *arguments, '--home', home]*.toString()
         def builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile())
         new Child(builder.start(), out, err)
@@ -49,6 +49,11 @@ class Child {
             throw new AssertionError("no end after ten minutes\n$this")
         }
         process.exitValue()
+    }
+
+    /** Whether it has ended, or does so before that much time has passed. */
+    boolean endsWithin(long millis) {
+        process.waitFor(millis, TimeUnit.MILLISECONDS)
     }
 
     boolean running() {
