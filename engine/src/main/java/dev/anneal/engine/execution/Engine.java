@@ -135,7 +135,8 @@ public final class Engine implements AutoCloseable {
         var message = new MailTable.Message(MailTable.CANCEL, Map.of("reason", reason), clock.instant());
         // Nobody would take what is sent to a run that has ended.
         boolean sent = home.store().write(Durability.MACHINE, tables -> {
-            boolean live = tables.runs().find(id).filter(run -> !run.state().ended()).isPresent();
+            boolean live =
+                    tables.runs().find(id).filter(run -> !run.state().ended()).isPresent();
             if (live) {
                 tables.mail().send(id, message);
             }
