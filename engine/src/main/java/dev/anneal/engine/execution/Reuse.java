@@ -64,8 +64,10 @@ final class Reuse {
     /** Whether all that a task depends on was reused. */
     static boolean follows(PlannedTask task, TaskView view, Plan plan, RunMachine machine) {
         TaskView parent = view.parent();
-        boolean repeated = parent != null && task.spec().flow().repetition() instanceof Repetition.Repeat;
-        if (repeated && !parent.instances().stream().limit(view.index() - 1L).allMatch(Reuse::reused)) {
+        boolean repeats = task.spec().flow().repetition() instanceof Repetition.Repeat;
+        if (parent != null
+                && repeats
+                && !parent.instances().stream().limit(view.index() - 1L).allMatch(Reuse::reused)) {
             return false;
         }
         return task.predecessors().stream()
