@@ -3,7 +3,7 @@
 // 13:19 unknown-choice 'x'
 // 14:19 wrong-type 'after' | 'a b'
 // 14:26 wrong-type c.d | name the task alone: c
-// 15:13 unknown-word 'executor' is not known here yet
+// 15:22 unknown-choice 'executor' | 'x'
 workflow('w') {
     tasks {
         shell('a') {

@@ -34,11 +34,15 @@ class MutationSpec extends Specification implements Reading {
         }
 
         where:
-        file                  | count
-        '/twins/loans.yaml'   | 1_500
-        '/twins/words.yaml'   | 1_500
-        '/twins/loans.groovy' | 80
-        '/twins/words.groovy' | 80
+        file                     | count
+        '/twins/loans.yaml'      | 1_500
+        '/twins/words.yaml'      | 1_500
+        '/twins/flow.yaml'       | 1_500
+        '/twins/attempts.yaml'   | 1_500
+        '/twins/loans.groovy'    | 80
+        '/twins/words.groovy'    | 80
+        '/twins/flow.groovy'     | 80
+        '/twins/attempts.groovy' | 80
     }
 
     private static String mutated(String text, Random random) {

@@ -74,6 +74,22 @@ public final class LoanTypes {
             @Nullable List<String> args,
             @Nullable Expression until) {}
 
+    record Workflow(String workflow, @Nullable Map<String, Object> with) {}
+
+    record Parts(@Nullable Integer count) {}
+
+    record Merge(
+            @Takes(ValueType.DATASET) List<Artifact> data,
+            @Nullable List<Double> weights,
+            @Nullable String label) {}
+
+    /** Words of the engine's that this type has as settings of its own. */
+    record Ticket(
+            @Nullable String priority,
+            @Nullable List<String> pool,
+            @Nullable Map<String, Object> repeat,
+            @Nullable Expression cache) {}
+
     /** A task type that nobody runs here. */
     record Declared<S extends Record>(TaskDescription description) implements CodeTask<S> {
         @Override
@@ -96,12 +112,29 @@ public final class LoanTypes {
                         type("monitor", Monitor.class, "report", ValueType.REPORT),
                         type("retrain-on-drift", Heal.class, "requested", ValueType.BOOLEAN),
                         type("request", Request.class, "requested", ValueType.BOOLEAN),
+                        type("workflow", Workflow.class, "run", ValueType.TEXT),
+                        type("ticket", Ticket.class, "id", ValueType.TEXT),
+                        type(
+                                "parts",
+                                Parts.class,
+                                output("list", ValueType.LIST),
+                                output("count", ValueType.NUMBER),
+                                output("facts", ValueType.MAP),
+                                output("data", ValueType.DATASET)),
+                        type("merge", Merge.class, "all", ValueType.DATASET),
                         type("shell", Shell.class, "exit", ValueType.NUMBER)),
                 List.of());
     }
 
     private static <S extends Record> TaskType<S> type(String name, Class<S> settings, String output, ValueType type) {
-        return new Declared<>(TaskDescription.of(
-                name, 1, WorldEffect.PURE, settings, name, new OutputSpec(output, type, "what it makes")));
+        return type(name, settings, output(output, type));
+    }
+
+    private static <S extends Record> TaskType<S> type(String name, Class<S> settings, OutputSpec... outputs) {
+        return new Declared<>(TaskDescription.of(name, 1, WorldEffect.PURE, settings, name, outputs));
+    }
+
+    private static OutputSpec output(String name, ValueType type) {
+        return new OutputSpec(name, type, "what it makes");
     }
 }

@@ -1,17 +1,25 @@
 package dev.anneal.dsl.draft;
 
 import dev.anneal.dsl.draft.PartDraft.Word;
+import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.spec.Durations;
 import dev.anneal.engine.spec.Expression;
+import dev.anneal.engine.spec.Expression.Interpolation;
 import dev.anneal.engine.spec.Expression.ListOf;
 import dev.anneal.engine.spec.Expression.Literal;
 import dev.anneal.engine.spec.Expression.MapOf;
 import dev.anneal.engine.spec.Expression.Reference;
+import dev.anneal.engine.spec.Shares;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads words that must be constants; one that does not fit is reported and gives null. */
@@ -67,14 +75,70 @@ final class Constants {
     /** A duration above zero. */
     @Nullable
     Duration duration(Word word) {
+        return duration(word, "a duration above zero such as 90s, 30m, 6h or 2d");
+    }
+
+    /**
+     * A duration above zero.
+     *
+     * @param expected what the word takes, for messages
+     */
+    @Nullable
+    Duration duration(Word word, String expected) {
         if (word.value() instanceof Literal literal && literal.value() instanceof String text) {
             Optional<Duration> duration = Durations.parse(text);
             if (duration.isPresent() && !duration.get().isZero()) {
                 return duration.get();
             }
         }
-        misfit(word, word.value(), "a duration above zero such as 90s, 30m, 6h or 2d", "");
+        misfit(word, word.value(), expected, "");
         return null;
+    }
+
+    /** A share of a whole: {@code 20%}, or a number from 0 to 1. */
+    @Nullable
+    BigDecimal share(Word word) {
+        if (word.value() instanceof Literal literal) {
+            Object value = literal.value();
+            BigDecimal share = value instanceof String text
+                    ? Shares.parse(text).orElse(null)
+                    : value instanceof BigDecimal number ? number : null;
+            if (share != null && share.signum() >= 0 && share.compareTo(BigDecimal.ONE) <= 0) {
+                return share;
+            }
+        }
+        misfit(word, word.value(), "a share such as 20%, or a number from 0 to 1", "");
+        return null;
+    }
+
+    /**
+     * One of the constants of an enum, by its name in kebab-case.
+     *
+     * @param also what the word takes besides, for messages; empty for nothing
+     */
+    <E extends Enum<E>> @Nullable E choice(Word word, Class<E> type, String also) {
+        Map<String, E> known = new LinkedHashMap<>();
+        for (E constant : Objects.requireNonNull(type.getEnumConstants())) {
+            known.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+        }
+        Object said = word.value() instanceof Literal literal ? literal.value() : null;
+        E found = said instanceof String text ? known.get(text) : null;
+        if (found == null) {
+            draft.problem(
+                    draft.placeOf(word.value(), word),
+                    "unknown-choice",
+                    "'" + word.name() + "' is one of " + String.join(", ", known.keySet())
+                            + (also.isEmpty() ? "" : ", or " + also) + "; found " + found(word.value()) + "."
+                            + meant(said, known.keySet()));
+        }
+        return found;
+    }
+
+    private static String meant(@Nullable Object said, Set<String> known) {
+        Optional<String> meant = said instanceof Boolean flag
+                ? Optional.of(flag ? "on" : "off").filter(known::contains)
+                : said instanceof String text ? NearestName.of(text, known) : Optional.empty();
+        return meant.map(name -> " Did you mean '" + name + "'?").orElse("");
     }
 
     /** A list of at least one text; one text alone is a list too. */
@@ -121,8 +185,10 @@ final class Constants {
             return constant.toString();
         } else if (value instanceof ListOf list) {
             return list.items().isEmpty() ? "an empty list" : "a list";
-        } else if (value instanceof MapOf) {
-            return "a map";
+        } else if (value instanceof MapOf map) {
+            return map.entries().isEmpty() ? "an empty map" : "a map";
+        } else if (value instanceof Interpolation) {
+            return "a text with '${...}' in it, which has no value while the file is read";
         } else if (value instanceof Reference reference) {
             return "the reference '" + reference + "', which has no value while the file is read";
         }

@@ -7,7 +7,8 @@ import java.util.Set;
 final class Names {
 
     private static final int LONGEST = 100;
-    private static final Set<String> MEANT = Set.of("params", "run", "item", "true", "false", "null");
+    private static final Set<String> MEANT =
+            Set.of("params", "run", "item", "iteration", "previous", "true", "false", "null");
 
     private Names() {}
 
@@ -16,7 +17,8 @@ final class Names {
             draft.problem(
                     place,
                     "bad-name",
-                    "'" + (name.length() > 40 ? name.substring(0, 40) + "..." : name) + "' cannot name a " + kind
+                    "'" + (name.length() > 40 ? name.substring(0, 40) + "..." : name) + "' cannot name " + article(kind)
+                            + kind
                             + ": a name has at most " + LONGEST
                             + " letters (a-z, A-Z), digits and '_', and does not begin with a digit."
                             + suggestion(name));
@@ -26,6 +28,10 @@ final class Names {
                     "reserved-name",
                     "no task can be called '" + name + "': expressions mean something else by it. Choose another name");
         }
+    }
+
+    private static String article(String kind) {
+        return "aeiou".indexOf(kind.charAt(0)) < 0 ? "a " : "an ";
     }
 
     static boolean identifier(String name) {

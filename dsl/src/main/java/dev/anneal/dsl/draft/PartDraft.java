@@ -5,6 +5,7 @@ import dev.anneal.engine.spec.Expression;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A parameter, a trigger, a task, or the defaults of a workflow: a name and words with values. */
@@ -58,6 +59,13 @@ public final class PartDraft {
     @Nullable
     Word word(String word) {
         return words.get(word);
+    }
+
+    /** The same part with only some of its words. */
+    PartDraft only(Predicate<Word> wanted) {
+        PartDraft part = new PartDraft(draft, kind, name, place);
+        words.values().stream().filter(wanted).forEach(word -> part.words.put(word.name(), word));
+        return part;
     }
 
     Collection<Word> words() {

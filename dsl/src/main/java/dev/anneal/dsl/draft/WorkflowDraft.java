@@ -3,28 +3,28 @@ package dev.anneal.dsl.draft;
 import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.problem.Place;
 import dev.anneal.engine.spec.Expression;
-import dev.anneal.engine.spec.ParameterSpec;
-import dev.anneal.engine.spec.Places;
-import dev.anneal.engine.spec.TaskSpec;
-import dev.anneal.engine.spec.TriggerSpec;
 import dev.anneal.engine.spec.WorkflowSpec;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One workflow of a {@link Draft}. */
 public final class WorkflowDraft {
 
+    /** The words of a workflow with one value, besides its name. */
+    public static final List<String> VALUES = List.of("description", "concurrency", "timeout", "atOnce", "outputs");
+
     /** The words of a workflow, besides its name. */
-    public static final List<String> WORDS = List.of("description", "params", "triggers", "defaults", "tasks");
+    public static final List<String> WORDS = Stream.concat(
+                    VALUES.stream(), Stream.of("params", "triggers", "defaults", "tasks", "always"))
+            .toList();
 
     private static final List<String> NAMED_WORDS =
-            List.of("workflow", "description", "params", "triggers", "defaults", "tasks");
-    private static final Set<String> LATER =
-            Set.of("concurrency", "always", "resources", "archive", "retention", "include");
+            Stream.concat(Stream.of("workflow"), WORDS.stream()).toList();
+    private static final Set<String> LATER = Set.of("resources", "archive", "retention", "include");
 
     private final Draft draft;
     private final String name;
@@ -34,6 +34,7 @@ public final class WorkflowDraft {
     private final Map<String, PartDraft> parameters = new LinkedHashMap<>();
     private final Map<String, PartDraft> triggers = new LinkedHashMap<>();
     private final Map<String, PartDraft> tasks = new LinkedHashMap<>();
+    private final Map<String, PartDraft> always = new LinkedHashMap<>();
 
     WorkflowDraft(Draft draft, String name, Place place) {
         this.draft = draft;
@@ -51,8 +52,9 @@ public final class WorkflowDraft {
         return place;
     }
 
-    public void description(Place at, Expression value) {
-        header.set("description", at, value);
+    /** Says one of the {@link #VALUES}. */
+    public void say(String word, Place at, Expression value) {
+        header.set(word, at, value);
     }
 
     public PartDraft parameter(String parameter, Place at) {
@@ -65,6 +67,11 @@ public final class WorkflowDraft {
 
     public PartDraft task(String task, Place at) {
         return part(tasks, "task", task, at);
+    }
+
+    /** A task that runs after all others have ended, however that was; its name is one among all tasks' names. */
+    public PartDraft always(String task, Place at) {
+        return part(always, "task", task, at);
     }
 
     /** What holds for every task that does not say otherwise. */
@@ -86,6 +93,9 @@ public final class WorkflowDraft {
         Names.check(draft, kind, part, at);
         PartDraft made = new PartDraft(draft, kind, part, at);
         PartDraft before = parts.putIfAbsent(part, made);
+        if (before == null && kind.equals("task")) {
+            before = (parts == tasks ? always : tasks).get(part);
+        }
         if (before != null) {
             draft.problem(
                     at,
@@ -98,43 +108,27 @@ public final class WorkflowDraft {
 
     WorkflowSpec build() {
         draft.places().put(name, place);
-        Constants constants = new Constants(draft);
-        PartDraft.Word described = header.word("description");
-        String description = described == null ? "" : Objects.requireNonNullElse(constants.text(described), "");
-        List<ParameterSpec> parameterSpecs = new ArrayList<>();
-        ParameterRules parameterRules = new ParameterRules(draft, constants);
-        for (PartDraft parameter : parameters.values()) {
-            draft.places().put(Places.parameter(name, parameter.name()), parameter.place());
-            ParameterSpec spec = parameterRules.build(parameter);
-            if (spec != null) {
-                parameterSpecs.add(spec);
-            }
-        }
-        List<TriggerSpec> triggerSpecs = new ArrayList<>();
-        TriggerRules triggerRules = new TriggerRules(draft, constants);
-        for (PartDraft trigger : triggers.values()) {
-            draft.places().put(Places.trigger(name, trigger.name()), trigger.place());
-            TriggerSpec spec = triggerRules.build(trigger);
-            if (spec != null) {
-                triggerSpecs.add(spec);
-            }
-        }
-        return new WorkflowSpec(name, description, parameterSpecs, triggerSpecs, taskSpecs(constants));
+        return new WorkflowRules(draft, this).build();
     }
 
-    private List<TaskSpec> taskSpecs(Constants constants) {
-        if (tasks.isEmpty() && !draft.cutShort()) {
-            draft.problem(
-                    place, "no-tasks", "workflow '" + name + "' has no tasks; it needs at least one under 'tasks'");
-        }
-        TaskRules rules = new TaskRules(draft, constants, name, defaults);
-        List<TaskSpec> specs = new ArrayList<>();
-        for (PartDraft task : tasks.values()) {
-            TaskSpec spec = rules.build(task);
-            if (spec != null) {
-                specs.add(spec);
-            }
-        }
-        return specs;
+    /** The workflow's own words. */
+    PartDraft header() {
+        return header;
+    }
+
+    Collection<PartDraft> parameters() {
+        return parameters.values();
+    }
+
+    Collection<PartDraft> triggers() {
+        return triggers.values();
+    }
+
+    Collection<PartDraft> tasks() {
+        return tasks.values();
+    }
+
+    Collection<PartDraft> always() {
+        return always.values();
     }
 }

@@ -1,15 +1,15 @@
 package dev.anneal.dsl.script;
 
+import dev.anneal.dsl.draft.TaskWords;
 import dev.anneal.engine.settings.Setting;
 import dev.anneal.engine.settings.SettingType;
 import dev.anneal.engine.settings.SettingsSchema;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the words of a block take, so far as it is known: which of them are conditions. */
 sealed interface Expected {
 
-    /** The words of a task: {@code when}, and its type's settings where the type is known. */
+    /** The words of a task: the engine's, and its type's settings where the type is known. */
     record OfTask(@Nullable SettingsSchema schema) implements Expected {}
 
     /** The keys of a setting. */
@@ -20,15 +20,19 @@ sealed interface Expected {
         return new Inside(null);
     }
 
-    /** Whether these are the words of a task and this is none that its type is known to have. */
+    /** Whether this is none of the words, where all of them are known. */
     default boolean unknown(String word) {
-        return this instanceof OfTask && of(word) == null && !word.equals("retry");
+        if (this instanceof OfTask) {
+            return of(word) == null && !TaskWords.has(word, null);
+        }
+        return ((Inside) this).type() instanceof SettingType.Nested nested
+                && nested.schema().setting(word).isEmpty();
     }
 
     /** What a word takes; null where that is unknown. */
     default @Nullable SettingType of(String word) {
         if (this instanceof OfTask task) {
-            return word.equals("when") ? new SettingType.Condition(List.of()) : setting(task.schema(), word);
+            return TaskWords.has(word, task.schema()) ? TaskWords.type(word) : setting(task.schema(), word);
         }
         SettingType type = ((Inside) this).type();
         if (type instanceof SettingType.Nested nested) {

@@ -1,5 +1,6 @@
 package dev.anneal.dsl.script;
 
+import dev.anneal.dsl.draft.TaskWords;
 import dev.anneal.engine.settings.SettingType;
 import dev.anneal.engine.settings.SettingsSchema;
 import dev.anneal.engine.task.TaskCatalog;
@@ -34,10 +35,12 @@ record Level(Kind kind, Expected expected) {
     /** What a word takes here; null where that is unknown. */
     @Nullable
     SettingType type(String word) {
-        if (kind == Kind.FILE && word.equals("when")) {
-            return new Expected.OfTask(null).of(word);
-        }
-        return words() ? expected.of(word) : null;
+        return switch (kind) {
+            // Braces with what several tasks say may stand outside of them; nothing else has these words.
+            case FILE, WORKFLOW, TASKS -> TaskWords.type(word);
+            case WORDS -> expected.of(word);
+            case PARTS -> null;
+        };
     }
 
     /** What stands in the braces behind a word. */
@@ -47,16 +50,16 @@ record Level(Kind kind, Expected expected) {
                 SettingsSchema schema = schema(word, catalog);
                 yield word.equals("workflow")
                         ? new Level(Kind.WORKFLOW, Expected.nothing())
-                        : schema == null ? ofMap(null) : ofTask(schema);
+                        : schema == null ? ofMap(type(word)) : ofTask(schema);
             }
             case WORKFLOW ->
                 switch (word) {
                     case "params", "triggers" -> new Level(Kind.PARTS, Expected.nothing());
-                    case "tasks" -> new Level(Kind.TASKS, Expected.nothing());
-                    default -> ofMap(null);
+                    case "tasks", "always" -> new Level(Kind.TASKS, Expected.nothing());
+                    default -> ofMap(type(word));
                 };
             case PARTS -> ofMap(null);
-            case TASKS -> ofTask(schema(word, catalog));
+            case TASKS -> TaskWords.has(word, null) ? ofMap(type(word)) : ofTask(schema(word, catalog));
             case WORDS -> ofMap(expected.of(word));
         };
     }

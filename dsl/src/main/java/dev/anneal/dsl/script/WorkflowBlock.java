@@ -9,6 +9,7 @@ import dev.anneal.engine.task.TaskDescription;
 import groovy.lang.Closure;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** {@code workflow('loans') { ... }}, and the lists of parts inside it. */
@@ -27,13 +28,12 @@ final class WorkflowBlock implements Block {
     @Override
     public @Nullable Object word(WordCall call) {
         switch (call.word()) {
-            case "description" -> {
-                Said said = new Said(draft, run, null);
-                workflow.description(call.place(), said.value(call));
-            }
-            case "params" -> parts(call, this::parameter);
-            case "triggers" -> parts(call, this::trigger);
-            case "tasks" -> parts(call, this::task);
+            case "description", "concurrency", "timeout", "atOnce", "outputs" ->
+                workflow.say(call.word(), call.place(), new Said(draft, run, null).value(call));
+            case "params" -> parts(call, part -> part(part, "parameter", workflow::parameter));
+            case "triggers" -> parts(call, part -> part(part, "trigger", workflow::trigger));
+            case "tasks" -> parts(call, task -> task(task, workflow::task));
+            case "always" -> parts(call, task -> task(task, workflow::always));
             case "defaults" ->
                 new PartBlock(draft, run, workflow.defaults(), Expected.nothing()).fill(call, call.values());
             default -> {
@@ -61,48 +61,57 @@ final class WorkflowBlock implements Block {
         }
     }
 
-    private @Nullable Object parameter(WordCall call) {
-        return declared(call, "parameter", kebab(call.word()), null);
-    }
-
-    private @Nullable Object trigger(WordCall call) {
-        return declared(call, "trigger", kebab(call.word()), null);
-    }
-
-    private @Nullable Object task(WordCall call) {
-        TaskDescription type = taskType(call.word());
-        return declared(call, "task", type == null ? kebab(call.word()) : type.name(), type);
-    }
-
     /** {@code t('name') { setting value }} or {@code t 'name', setting: value}. */
-    private @Nullable Object declared(WordCall call, String kind, String type, @Nullable TaskDescription task) {
-        List<?> values = call.values();
-        if (values.isEmpty() || !(values.get(0) instanceof CharSequence)) {
-            draft.problem(
-                    call.place(),
-                    "missing",
-                    "a " + kind + " has a name: " + call.word() + "('name') { ... } or " + call.word()
-                            + " 'name', setting: value");
+    private @Nullable Object part(WordCall call, String kind, BiFunction<String, Place, PartDraft> add) {
+        List<?> settings = named(call, kind);
+        if (settings != null) {
+            PartDraft part = add.apply(name(call), namePlace(call));
+            typed(part, kebab(call.word()), call);
+            new PartBlock(draft, run, part, Expected.nothing()).fill(call, settings);
+        }
+        return null;
+    }
+
+    private @Nullable Object task(WordCall call, BiFunction<String, Place, PartDraft> add) {
+        List<?> settings = named(call, "task");
+        if (settings == null) {
             return null;
         }
-        String name = values.get(0).toString();
-        Place place = call.site().positional().item(0).place();
-        PartDraft part = switch (kind) {
-            case "parameter" -> workflow.parameter(name, place);
-            case "trigger" -> workflow.trigger(name, place);
-            default -> workflow.task(name, place);
-        };
-        part.set("type", call.place(), draft.at(new Literal(type), call.place()));
-        if (!kind.equals("task")) {
-            new PartBlock(draft, run, part, Expected.nothing()).fill(call, values.subList(1, values.size()));
-            return null;
-        }
+        PartDraft part = add.apply(name(call), namePlace(call));
+        TaskDescription type = taskType(call.word());
+        typed(part, type == null ? kebab(call.word()) : type.name(), call);
         // The planner says that a type is unknown; what its settings mean is unknown too, so they are left unread.
-        if (task != null) {
-            new PartBlock(draft, run, part, new Expected.OfTask(draft.catalog().schema(task)))
-                    .fill(call, values.subList(1, values.size()));
+        if (type != null) {
+            Expected expected = new Expected.OfTask(draft.catalog().schema(type));
+            new PartBlock(draft, run, part, expected).fill(call, settings);
         }
-        return run.handle(name, place);
+        return run.handle(name(call), namePlace(call));
+    }
+
+    /** What stands behind the name; null, and reported, where there is no name. */
+    private @Nullable List<?> named(WordCall call, String kind) {
+        List<?> values = call.values();
+        if (!values.isEmpty() && values.get(0) instanceof CharSequence) {
+            return values.subList(1, values.size());
+        }
+        draft.problem(
+                call.place(),
+                "missing",
+                "a " + kind + " has a name: " + call.word() + "('name') { ... } or " + call.word()
+                        + " 'name', setting: value");
+        return null;
+    }
+
+    private static String name(WordCall call) {
+        return call.values().get(0).toString();
+    }
+
+    private static Place namePlace(WordCall call) {
+        return call.site().positional().item(0).place();
+    }
+
+    private void typed(PartDraft part, String type, WordCall call) {
+        part.set("type", call.place(), draft.at(new Literal(type), call.place()));
     }
 
     private @Nullable TaskDescription taskType(String word) {

@@ -2,6 +2,7 @@ package dev.anneal.dsl.yaml;
 
 import dev.anneal.dsl.draft.Draft;
 import dev.anneal.dsl.draft.PartDraft;
+import dev.anneal.dsl.draft.TaskWords;
 import dev.anneal.dsl.draft.WorkflowDraft;
 import dev.anneal.dsl.yaml.YamlValues.Entry;
 import dev.anneal.engine.problem.NearestName;
@@ -20,8 +21,6 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Puts a YAML file into a draft: each of its documents is one workflow. */
 public final class YamlReader {
-
-    private static final SettingType CONDITION = new SettingType.Condition(List.of());
 
     private final Draft draft;
     private final YamlSource source;
@@ -59,11 +58,13 @@ public final class YamlReader {
         for (Entry entry : entries) {
             switch (entry.key()) {
                 case "workflow" -> {}
-                case "description" -> workflow.description(entry.place(), values.value(entry.node(), null));
+                case "description", "concurrency", "timeout", "atOnce", "outputs" ->
+                    workflow.say(entry.key(), entry.place(), values.value(entry.node(), null));
                 case "params" -> parts(entry, "parameter", "name: {type: integer}", workflow::parameter, false);
                 case "triggers" ->
                     parts(entry, "trigger", "name: {type: cron, at: \"0 0 3 * * ?\"}", workflow::trigger, false);
                 case "tasks" -> parts(entry, "task", "name: {type: shell}", workflow::task, true);
+                case "always" -> parts(entry, "task", "name: {type: shell}", workflow::always, true);
                 case "defaults" -> fill(entry, workflow.defaults(), false);
                 default -> workflow.unknownWord(entry.key(), entry.place());
             }
@@ -130,8 +131,8 @@ public final class YamlReader {
     }
 
     private static @Nullable SettingType type(String word, @Nullable SettingsSchema schema) {
-        if (word.equals("when")) {
-            return CONDITION;
+        if (TaskWords.has(word, schema)) {
+            return TaskWords.type(word);
         }
         return schema == null ? null : schema.setting(word).map(Setting::type).orElse(null);
     }

@@ -91,6 +91,29 @@ class ScriptReaderSpec extends Specification implements Reading {
         ExpressionText.of(tasks[8].settings().run) == 'last.exit'
     }
 
+    def "methods and closures build tasks that repeat, and tasks that run workflows"() {
+        when:
+        def tasks = tasks('''
+            def limit = 0
+            def twice = { repeat { until { a.exit > limit }; atMost 2 }; when { params.n > limit } }
+            shell('a') { run 'x'; twice() }
+            waiting('b', 3)
+            child('c')
+            [1, 2].each { size -> shell("each_$size") { run 'x'; forEach((1..size).toList()); when { item < size } } }
+        ''', '''
+            def waiting(String name, int most) { shell(name) { run 'x'; repeat until: { iteration > most }, atMost: most } }
+            def child(String name) { workflow(name) { workflow 'other'; when { params.n > 1 }; repeat { until { c.run == 'x' }; atMost 2 } } }
+        ''')
+
+        then:
+        tasks*.name() == ['a', 'b', 'c', 'each_1', 'each_2']
+        tasks[0..2]*.flow()*.repetition()*.condition().collect { ExpressionText.of(it) } ==
+                ['!(a.exit > 0)', '!(iteration > 3)', "!(c.run == 'x')"]
+        tasks[0, 2]*.when().collect { ExpressionText.of(it) } == ['params.n > 0', 'params.n > 1']
+        tasks[3..4]*.flow()*.repetition()*.over().collect { ExpressionText.of(it) } == ['[1]', '[1, 2]']
+        tasks[3..4]*.when().collect { ExpressionText.of(it) } == ['item < 1', 'item < 2']
+    }
+
     def "named values may be shared by a map"() {
         when:
         def tasks = tasks('''

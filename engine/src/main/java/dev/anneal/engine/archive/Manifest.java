@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param artifacts what the run made, reused and read
  * @param folders listings of folder artifacts, by digest
  * @param files digests of all other entries, by path
- * @param environment versions of what ran it: Anneal, Java, operating system
+ * @param environment versions of what ran it: Anneal, Java, operating system; {@code plugin:NAME} with the digest of
+ *     each plugin
  */
 public record Manifest(
         int format,

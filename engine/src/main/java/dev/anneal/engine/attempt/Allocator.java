@@ -12,13 +12,14 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shares what there is among the attempts of this process. What is taken is what the live attempts were granted, never
  * a counter of its own: giving back twice, or what was never granted, changes nothing. The greater priority goes first,
  * then who asked first; one that does not fit yet lets nobody pass who wants of what it waits for, so that none waits for
- * ever. Thread-safe.
+ * ever, and does not stand in the way of others. Thread-safe.
  */
 public final class Allocator {
 
@@ -30,7 +31,9 @@ public final class Allocator {
      */
     public record Ask(AttemptId attempt, int priority, Map<String, Long> demand, Runnable granted) {
         public Ask {
-            demand = Map.copyOf(demand);
+            demand = demand.entrySet().stream()
+                    .filter(one -> one.getValue() > 0)
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         }
     }
 
@@ -52,20 +55,28 @@ public final class Allocator {
     }
 
     /** Whether it is granted at once; where not, {@code granted} is called when it is. */
-    public synchronized boolean ask(Ask ask) {
-        if (fits(ask.demand()) && waiting.keySet().stream().noneMatch(other -> touches(other, ask.demand()))) {
-            grant(ask);
-            return true;
+    public boolean ask(Ask ask) {
+        List<Ask> next;
+        synchronized (this) {
+            waiting.computeIfAbsent(ask.demand(), demand -> new PriorityQueue<>(ORDER))
+                    .add(new Waiting(ask, ++asked));
+            next = next();
         }
-        waiting.computeIfAbsent(ask.demand(), demand -> new PriorityQueue<>(ORDER))
-                .add(new Waiting(ask, ++asked));
-        return false;
+        boolean granted = false;
+        for (Ask one : next) {
+            if (one.attempt().equals(ask.attempt())) {
+                granted = true;
+            } else {
+                one.granted().run();
+            }
+        }
+        return granted;
     }
 
     /** Grants what an attempt that another process started holds already, whether it fits or not. */
     public synchronized void hold(AttemptId attempt, Map<String, Long> demand) {
         if (!live.containsKey(attempt)) {
-            grant(new Ask(attempt, 0, demand, () -> {}));
+            grant(attempt, demand);
         }
     }
 
@@ -122,19 +133,20 @@ public final class Allocator {
         return sum == 0 ? null : sum;
     }
 
-    private void grant(Ask ask) {
-        live.put(ask.attempt(), ask.demand());
-        ask.demand().forEach((pool, amount) -> taken.merge(pool, amount, Long::sum));
+    private void grant(AttemptId attempt, Map<String, Long> demand) {
+        live.put(attempt, Map.copyOf(demand));
+        demand.forEach((pool, amount) -> taken.merge(pool, amount, Long::sum));
     }
 
-    private boolean fits(Map<String, Long> demand) {
-        for (Map.Entry<String, Long> one : demand.entrySet()) {
-            String pool = one.getKey();
-            if (taken.getOrDefault(pool, 0L) + one.getValue() > capacity.applyAsLong(pool)) {
-                return false;
+    /** Which pools have too little left for a demand. */
+    private Set<String> lacking(Map<String, Long> demand) {
+        Set<String> lacking = new HashSet<>();
+        demand.forEach((pool, amount) -> {
+            if (taken.getOrDefault(pool, 0L) + amount > capacity.applyAsLong(pool)) {
+                lacking.add(pool);
             }
-        }
-        return true;
+        });
+        return lacking;
     }
 
     /** Grants what fits now, the first in order first. */
@@ -148,12 +160,13 @@ public final class Allocator {
                 return granted;
             }
             Ask ask = head.ask();
-            if (fits(ask.demand())) {
+            Set<String> lacking = lacking(ask.demand());
+            if (lacking.isEmpty()) {
                 drop(first, ask.demand());
-                grant(ask);
+                grant(ask.attempt(), ask.demand());
                 granted.add(ask);
             } else {
-                scarce.addAll(ask.demand().keySet());
+                scarce.addAll(lacking);
             }
         }
     }
@@ -165,22 +178,18 @@ public final class Allocator {
         }
     }
 
-    /** The queue whose head comes first of those that want nothing of what another waits for. */
-    private @Nullable Queue<Waiting> first(Set<String> taboo) {
+    /** The queue whose head comes first of those that want nothing of what an earlier one waits for. */
+    private @Nullable Queue<Waiting> first(Set<String> scarce) {
         Queue<Waiting> first = null;
         Waiting best = null;
         for (Map.Entry<Map<String, Long>, Queue<Waiting>> one : waiting.entrySet()) {
             Waiting head = one.getValue().peek();
-            boolean free = one.getKey().keySet().stream().noneMatch(taboo::contains);
+            boolean free = one.getKey().keySet().stream().noneMatch(scarce::contains);
             if (head != null && free && (best == null || ORDER.compare(head, best) < 0)) {
                 best = head;
                 first = one.getValue();
             }
         }
         return first;
-    }
-
-    private static boolean touches(Map<String, Long> one, Map<String, Long> other) {
-        return one.keySet().stream().anyMatch(other::containsKey);
     }
 }

@@ -44,6 +44,11 @@ public record AttemptDescriptor(
         this(run, task, type, attempt, token, settings, names, key, inputs, Map.of(), Means.LOCAL);
     }
 
+    /** The same on other means. */
+    public AttemptDescriptor on(Means other) {
+        return new AttemptDescriptor(run, task, type, attempt, token, settings, names, key, inputs, resumed, other);
+    }
+
     /** What each of its processes carries. */
     ProcessMark mark() {
         return new ProcessMark(run.id(), task, attempt, token);

@@ -1,7 +1,10 @@
 package dev.anneal.engine.attempt;
 
 import dev.anneal.engine.home.Home;
+import dev.anneal.engine.process.LocalProcess;
 import dev.anneal.engine.spec.Durations;
+import dev.anneal.engine.spec.Placement;
+import dev.anneal.engine.task.CommandTask;
 import dev.anneal.engine.task.FailureKind;
 import dev.anneal.engine.task.TaskCatalog;
 import dev.anneal.engine.task.TaskOutcome;
@@ -26,11 +29,22 @@ public final class AttemptLauncher implements AutoCloseable {
     /** How long an attempt that was told to stop may take to do so before it is given up. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
+    /**
+     * How long an attempt may take.
+     *
+     * @param left what is left of it
+     */
+    public record TimeLimit(Duration timeout, Duration left) {}
+
     /** One attempt. */
     public record AttemptId(String run, long token) {}
 
-    /** @param verdict why it was told to stop, which counts in place of what comes of that */
-    private record Live(Future<?> thread, Consumer<TaskOutcome> end, AtomicReference<TaskOutcome> verdict) {}
+    /**
+     * @param verdict why it was told to stop, which counts in place of what comes of that
+     * @param outlives whether it is a process, which goes on where nobody waits for it
+     */
+    private record Live(
+            Future<?> thread, Consumer<TaskOutcome> end, AtomicReference<TaskOutcome> verdict, boolean outlives) {}
 
     private final Home home;
     private final TaskCatalog catalog;
@@ -41,11 +55,12 @@ public final class AttemptLauncher implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timers =
             new ScheduledThreadPoolExecutor(1, work -> daemon(work, "timer"));
 
-    public AttemptLauncher(Home home, TaskCatalog catalog, Clock clock) {
+    /** @param workers how workers are started; null where they cannot be */
+    public AttemptLauncher(Home home, TaskCatalog catalog, Clock clock, @Nullable WorkerLaunch workers) {
         this.home = home;
         this.catalog = catalog;
         this.clock = clock;
-        this.runner = new AttemptRunner(home.workspace());
+        this.runner = new AttemptRunner(home.workspace(), workers, LocalProcess.GRACE);
         timers.setRemoveOnCancelPolicy(true);
     }
 
@@ -68,19 +83,19 @@ public final class AttemptLauncher implements AutoCloseable {
      * Starts an attempt, or finds out what became of one.
      *
      * @param recover whether another process started it
-     * @param timeout null for none
+     * @param limit null for none
      * @param done called exactly once, on any thread
      */
     public void start(
             AttemptDescriptor descriptor,
             boolean recover,
-            @Nullable Duration timeout,
+            @Nullable TimeLimit limit,
             ProgressSink progress,
             Consumer<TaskOutcome> done) {
         AttemptId id = new AttemptId(descriptor.run().id(), descriptor.token());
         AtomicBoolean over = new AtomicBoolean();
         AtomicReference<TaskOutcome> verdict = new AtomicReference<>();
-        Future<?> timer = timeout == null ? null : schedule(timeout, () -> stop(id, tooLong(timeout)));
+        Future<?> timer = limit == null ? null : schedule(limit.left(), () -> stop(id, tooLong(limit.timeout())));
         Consumer<TaskOutcome> end = outcome -> {
             if (over.compareAndSet(false, true)) {
                 live.remove(id);
@@ -92,10 +107,15 @@ public final class AttemptLauncher implements AutoCloseable {
             }
         };
         Future<?> thread = threads.submit(() -> end.accept(outcome(descriptor, recover, progress)));
-        live.put(id, new Live(thread, end, verdict));
+        live.put(id, new Live(thread, end, verdict, outlives(descriptor)));
         if (over.get()) {
             live.remove(id);
         }
+    }
+
+    private boolean outlives(AttemptDescriptor descriptor) {
+        return descriptor.means().executor() == Placement.Executor.WORKER
+                || catalog.find(descriptor.type()).orElse(null) instanceof CommandTask;
     }
 
     private static TaskOutcome tooLong(Duration timeout) {
@@ -108,10 +128,13 @@ public final class AttemptLauncher implements AutoCloseable {
         stop(id, TaskOutcome.Failed.of(FailureKind.ERROR, "cancelled"));
     }
 
-    /** Stops every live attempt of a run whose driver is gone; their outcomes go nowhere. */
+    /**
+     * Lets go of every live attempt of a run whose driver is gone; their outcomes go nowhere. What runs in this process is
+     * stopped. What has a process of its own goes on: the run's next driver finds it again.
+     */
     public void abandon(String run) {
         live.forEach((id, attempt) -> {
-            if (id.run().equals(run)) {
+            if (id.run().equals(run) && !attempt.outlives()) {
                 attempt.thread().cancel(true);
             }
         });

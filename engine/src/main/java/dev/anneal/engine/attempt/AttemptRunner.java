@@ -118,9 +118,7 @@ final class AttemptRunner {
         if (settings == null) {
             return TaskOutcome.Failed.of(
                     FailureKind.BAD_INPUT,
-                    binder.misfits().stream()
-                            .map(misfit -> "'" + misfit.path().replace('/', '.') + "': " + misfit.message())
-                            .collect(Collectors.joining("; ")));
+                    binder.misfits().stream().map(Binder.Misfit::described).collect(Collectors.joining("; ")));
         }
         if (type instanceof CodeTask<?> code) {
             return ((CodeTask<Record>) code).run(settings, context);

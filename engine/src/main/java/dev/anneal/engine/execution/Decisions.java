@@ -1,7 +1,9 @@
 package dev.anneal.engine.execution;
 
 import dev.anneal.engine.attempt.Allocator;
+import dev.anneal.engine.attempt.AttemptDescriptor;
 import dev.anneal.engine.attempt.AttemptLauncher.AttemptId;
+import dev.anneal.engine.attempt.Means;
 import dev.anneal.engine.expression.EvaluationException;
 import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.plan.PlannedTask;
@@ -10,6 +12,7 @@ import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.RunMachine;
 import dev.anneal.engine.run.TaskState;
 import dev.anneal.engine.run.TaskView;
+import dev.anneal.engine.spec.Placement;
 import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.task.Failure;
 import dev.anneal.engine.task.FailureKind;
@@ -49,7 +52,15 @@ final class Decisions {
             boolean limited) {}
 
     /** An attempt that was started in the transaction, with the devices that are its own. */
-    record Started(Preparation.Prepared prepared, List<Integer> devices) {}
+    record Started(Preparation.Prepared prepared, List<Integer> devices) {
+
+        /** @param dealtOut whether there are devices that attempts are given */
+        AttemptDescriptor descriptor(Placement.Executor executor, boolean dealtOut) {
+            Long memory = prepared.demand().get(Demand.MEMORY);
+            Means means = new Means(executor, memory == null ? null : memory / 1_000, dealtOut ? devices : null);
+            return prepared.descriptor().on(means);
+        }
+    }
 
     private final Ground ground;
     private final Clock clock;
@@ -155,8 +166,14 @@ final class Decisions {
 
     private boolean reused(PlannedTask task, TaskView view, Preparation.Prepared prepared, RunTransaction transaction) {
         Instant now = clock.instant();
-        Optional<RunEvent.TaskReused> known =
-                ground.reuse().find(task, view, prepared, follows(task), now, transaction.tables());
+        Optional<RunEvent.TaskReused> known = ground.reuse()
+                .find(
+                        task,
+                        view,
+                        prepared,
+                        Reuse.follows(task, ground.plan(), ground.machine()),
+                        now,
+                        transaction.tables());
         known.ifPresent(transaction::apply);
         Set<String> only = ground.run().options().only();
         if (known.isEmpty() && !only.isEmpty() && !only.contains(task.spec().name())) {
@@ -164,19 +181,6 @@ final class Decisions {
             return true;
         }
         return known.isPresent();
-    }
-
-    private boolean follows(PlannedTask task) {
-        return task.predecessors().stream()
-                .map(position -> ground.plan().tasks().get(position).spec().name())
-                .map(ground.machine()::task)
-                .allMatch(this::allReused);
-    }
-
-    private boolean allReused(TaskView view) {
-        return view.instances().isEmpty()
-                ? view.reusedFrom() != null || view.state() == TaskState.SKIPPED
-                : view.instances().stream().allMatch(this::allReused);
     }
 
     private void repeat(PlannedTask task, TaskView view, RunTransaction transaction) {

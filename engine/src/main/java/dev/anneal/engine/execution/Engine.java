@@ -2,17 +2,19 @@ package dev.anneal.engine.execution;
 
 import dev.anneal.engine.attempt.Allocator;
 import dev.anneal.engine.attempt.AttemptLauncher;
+import dev.anneal.engine.attempt.WorkerLaunch;
 import dev.anneal.engine.home.Home;
 import dev.anneal.engine.home.Ownership;
 import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.plan.Planner;
 import dev.anneal.engine.problem.AnnealException;
+import dev.anneal.engine.process.LocalProcess;
+import dev.anneal.engine.process.Processes;
 import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.RunMachine;
 import dev.anneal.engine.run.RunState;
-import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.spec.WorkflowSpec;
 import dev.anneal.engine.store.MailTable;
 import dev.anneal.engine.store.Store.Durability;
@@ -41,25 +43,35 @@ public final class Engine implements AutoCloseable {
     private final RunDriver.Tools tools;
     private volatile @Nullable String stopReason;
 
-    /** @param environment versions of what runs, for the archives */
-    public Engine(Home home, TaskCatalog catalog, Clock clock, Map<String, String> environment) {
+    /**
+     * @param environment versions of what runs, for the archives
+     * @param workers how workers are started; null where they cannot be
+     */
+    public Engine(
+            Home home,
+            TaskCatalog catalog,
+            Clock clock,
+            Map<String, String> environment,
+            @Nullable WorkerLaunch workers) {
         this.home = home;
         this.planner = new Planner(catalog);
         this.clock = clock;
-        this.launcher = new AttemptLauncher(home, catalog, clock);
+        this.launcher = new AttemptLauncher(home, catalog, clock, workers);
         this.pools = new Pools(home.store());
         this.environment = Map.copyOf(environment);
         this.parts = new Parts(this, home.store());
         RunOrders orders = new RunOrders(home.store(), clock, () -> "");
         this.tools = new RunDriver.Tools(
                 home,
+                catalog,
                 launcher,
                 new Allocator(pools::size),
                 pools,
-                new SharedLimits(pools, home.runs(), run -> false),
+                new SharedLimits(
+                        pools, home.runs(), run -> !Processes.ofRun(run).alive().isEmpty()),
                 new EffectApplier(catalog),
                 new SubRuns(orders, parts),
-                this::nudge,
+                others(),
                 clock);
     }
 
@@ -89,6 +101,9 @@ public final class Engine implements AutoCloseable {
             if (!run.state().ended()) {
                 run = driven(run, listener);
                 nudge();
+            }
+            if (run.archive() == null) {
+                endProcesses(run, listener);
             }
             parts.endOf(run, listener);
             Run sealed = run.archive() == null && run.state() != RunState.SKIPPED ? seal(run, listener) : run;
@@ -127,6 +142,21 @@ public final class Engine implements AutoCloseable {
     public void nudge() {
         nudged();
         home.neighbours().nudge();
+    }
+
+    private RunDriver.Others others() {
+        return new RunDriver.Others() {
+            @Override
+            public void released() {
+                driving.values().stream().filter(RunDriver::parked).forEach(driver -> driver.tell(new Signal.Nudged()));
+                home.neighbours().nudge();
+            }
+
+            @Override
+            public void cancel(String run, String reason) {
+                Engine.this.cancel(run, reason);
+            }
+        };
     }
 
     /** Something happened on the home, in this process or another. */
@@ -176,7 +206,7 @@ public final class Engine implements AutoCloseable {
                 find(run.id()),
                 plan,
                 machine,
-                reuse(run),
+                Reuse.of(run, home),
                 epoch,
                 journal.isEmpty() ? null : journal.get(0).at());
         RunDriver driver = new RunDriver(tools, start, listener);
@@ -192,25 +222,18 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private Reuse reuse(Run run) {
-        String before = run.resumedFrom();
-        List<TaskRun> rows = before == null
-                ? List.of()
-                : home.store().read(tables -> tables.runs().taskRuns(before));
-        boolean sameOrder = before != null
-                && home.store()
-                        .read(tables -> tables.runs().find(before))
-                        .filter(old -> old.spec().equals(run.spec())
-                                && old.parameters().equals(run.parameters()))
-                        .isPresent();
-        return new Reuse(run, home.artifacts(), rows, sameOrder);
-    }
-
     private Plan plan(Run run) {
         WorkflowSpec spec = home.store()
                 .read(tables -> tables.workflows().spec(run.spec()))
                 .orElseThrow(() -> AnnealException.fault("no-spec", "the spec of run " + run.id() + " is gone", null));
         return planner.plan(spec);
+    }
+
+    /** Nothing of a run outlives it, not even what left its parent. */
+    private static void endProcesses(Run run, RunListener listener) {
+        if (!Processes.ofRun(run.id()).end(LocalProcess.GRACE)) {
+            listener.fault(run, "a process of its attempts cannot be ended; the system holds on to it");
+        }
     }
 
     private Run seal(Run run, RunListener listener) {

@@ -41,4 +41,9 @@ public record NewRun(
             @Nullable Instant due) {
         this(workflow, given, givenFrom, cause, trigger, due, RunOptions.NONE, null);
     }
+
+    /** The same order with other options, and another run whose results it may take; null for none. */
+    public NewRun with(RunOptions newOptions, @Nullable String from) {
+        return new NewRun(workflow, given, givenFrom, cause, trigger, due, newOptions, from);
+    }
 }

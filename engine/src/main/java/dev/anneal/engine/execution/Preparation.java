@@ -4,6 +4,7 @@ import dev.anneal.engine.artifact.Artifact;
 import dev.anneal.engine.artifact.Digest;
 import dev.anneal.engine.artifact.Values;
 import dev.anneal.engine.attempt.AttemptDescriptor;
+import dev.anneal.engine.attempt.Means;
 import dev.anneal.engine.expression.EvaluationException;
 import dev.anneal.engine.expression.Evaluator;
 import dev.anneal.engine.expression.ExpressionText;
@@ -19,6 +20,7 @@ import dev.anneal.engine.settings.SettingType;
 import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.task.RunInfo;
+import dev.anneal.engine.task.TaskCatalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,9 +39,11 @@ final class Preparation {
     private final Run run;
     private final RunNames names;
     private final RunInfo info;
+    private final TaskCatalog catalog;
 
-    Preparation(Run run, Plan plan, RunMachine machine) {
+    Preparation(Run run, Plan plan, RunMachine machine, TaskCatalog catalog) {
         this.run = run;
+        this.catalog = catalog;
         this.names = new RunNames(run, plan, machine);
         this.info = new RunInfo(
                 run.id(), run.workflow(), run.spec(), Path.of(run.baseFolder()), run.parameters(), run.codeVersion());
@@ -132,10 +136,23 @@ final class Preparation {
                         artifacts.get(i).digest());
             }
         });
-        CacheKey key = CacheKey.of(task, settings, known, WorldParts.of(task, settings, run));
+        Map<String, String> more = new TreeMap<>(WorldParts.of(task, settings, run));
+        catalog.origin(task.spec().type())
+                .ifPresent(plugin -> more.put("plugin", plugin.digest().hex()));
+        CacheKey key = CacheKey.of(task, settings, known, more);
         Map<String, Long> demand = Demand.of(task, evaluator);
         AttemptDescriptor descriptor = new AttemptDescriptor(
-                info, view.name(), task.spec().type(), attempt, token, settings, known, key.digest(), inputs);
+                info,
+                view.name(),
+                task.spec().type(),
+                attempt,
+                token,
+                settings,
+                known,
+                key.digest(),
+                inputs,
+                view.suspendedState(),
+                Means.LOCAL);
         return new Prepared(descriptor, key, demand);
     }
 

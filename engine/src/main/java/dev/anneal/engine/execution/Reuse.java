@@ -4,9 +4,12 @@ import dev.anneal.engine.artifact.Artifact;
 import dev.anneal.engine.artifact.ArtifactStore;
 import dev.anneal.engine.artifact.Digest;
 import dev.anneal.engine.artifact.Values;
+import dev.anneal.engine.home.Home;
+import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.plan.PlannedTask;
 import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunEvent.TaskReused;
+import dev.anneal.engine.run.RunMachine;
 import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.run.TaskState;
 import dev.anneal.engine.run.TaskView;
@@ -40,6 +43,35 @@ final class Reuse {
         before.stream()
                 .filter(row -> row.state() == TaskState.SUCCEEDED && row.key() != null)
                 .forEach(row -> earlier.put(row.task(), row));
+    }
+
+    /** What a run may reuse: results of the run that it goes on from, and those in the cache. */
+    static Reuse of(Run run, Home home) {
+        String before = run.resumedFrom();
+        List<TaskRun> rows = before == null
+                ? List.of()
+                : home.store().read(tables -> tables.runs().taskRuns(before));
+        boolean sameOrder = before != null
+                && home.store()
+                        .read(tables -> tables.runs().find(before))
+                        .filter(old -> old.spec().equals(run.spec())
+                                && old.parameters().equals(run.parameters()))
+                        .isPresent();
+        return new Reuse(run, home.artifacts(), rows, sameOrder);
+    }
+
+    /** Whether all that a task depends on was reused. */
+    static boolean follows(PlannedTask task, Plan plan, RunMachine machine) {
+        return task.predecessors().stream()
+                .map(position -> plan.tasks().get(position).spec().name())
+                .map(machine::task)
+                .allMatch(Reuse::reused);
+    }
+
+    private static boolean reused(TaskView view) {
+        return view.instances().isEmpty()
+                ? view.reusedFrom() != null || view.state() == TaskState.SKIPPED
+                : view.instances().stream().allMatch(Reuse::reused);
     }
 
     /** Whether a task's results may stand in for later attempts. */

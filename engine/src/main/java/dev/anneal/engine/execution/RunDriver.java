@@ -4,7 +4,6 @@ import dev.anneal.engine.attempt.Allocator;
 import dev.anneal.engine.attempt.AttemptDescriptor;
 import dev.anneal.engine.attempt.AttemptLauncher;
 import dev.anneal.engine.attempt.AttemptLauncher.AttemptId;
-import dev.anneal.engine.expression.EvaluationException;
 import dev.anneal.engine.home.Home;
 import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.plan.PlannedTask;
@@ -19,15 +18,16 @@ import dev.anneal.engine.run.TaskView;
 import dev.anneal.engine.spec.Durations;
 import dev.anneal.engine.store.MailTable;
 import dev.anneal.engine.store.Store.Durability;
-import dev.anneal.engine.task.Failure;
-import dev.anneal.engine.task.FailureKind;
+import dev.anneal.engine.task.TaskCatalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +41,27 @@ final class RunDriver {
     /** How many commands one transaction carries out: others want to write too. */
     private static final int COMMANDS = 128;
 
+    /** What a driver tells the rest of the engine. */
+    interface Others {
+
+        /** Something that is limited across processes was given back. */
+        void released();
+
+        /** A run is to stop. */
+        void cancel(String run, String reason);
+    }
+
     /** What a driver works with; shared by all drivers of an engine. */
     record Tools(
             Home home,
+            TaskCatalog catalog,
             AttemptLauncher launcher,
             Allocator allocator,
             Pools pools,
             SharedLimits claims,
             EffectApplier effects,
             SubRuns subRuns,
-            Runnable nudge,
+            Others others,
             Clock clock) {}
 
     /**
@@ -72,11 +83,14 @@ final class RunDriver {
     private final RunListener listener;
     private final RunMachine machine;
     private final Decisions decisions;
+    private final Starts starts;
     private final BlockingQueue<Signal> inbox = new LinkedBlockingQueue<>();
     private final Deque<RunCommand> commands = new ArrayDeque<>();
     private final Deque<String> granted = new ArrayDeque<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Map<String, String> awaited = new HashMap<>();
     private final Thread thread = Thread.currentThread();
+    private volatile boolean parked;
     private Run run;
     private long lastToken;
 
@@ -95,13 +109,14 @@ final class RunDriver {
                 run,
                 start.plan(),
                 machine,
-                new Preparation(run, start.plan(), machine),
+                new Preparation(run, start.plan(), machine, tools.catalog()),
                 start.reuse(),
                 tools.allocator(),
                 tools.pools(),
                 tools.claims(),
                 atOnce > 0);
         this.decisions = new Decisions(ground, tools.clock(), this::nextToken, this::lookAgain, this::granted);
+        this.starts = new Starts(tools, decisions, machine, this::tell);
     }
 
     /** May be called by any thread, at any time. */
@@ -109,13 +124,25 @@ final class RunDriver {
         inbox.add(signal);
     }
 
+    /** Whether a task run waits for what another process has. */
+    boolean parked() {
+        return parked;
+    }
+
     /** Returns when the run has ended. */
     Run drive() throws InterruptedException {
-        commands.addAll(machine.outstanding());
+        List<RunCommand> outstanding = machine.outstanding();
+        // What lives already has its share before others ask for theirs.
+        outstanding.stream().filter(RunCommand.Watch.class::isInstance).forEach(commands::add);
+        outstanding.stream()
+                .filter(command -> !(command instanceof RunCommand.Watch))
+                .forEach(commands::add);
         listener.started(run);
         try {
+            if (start.startedAt() != null) {
+                limit(start.startedAt());
+            }
             step(List.of(new Signal.Nudged()));
-            limitRun();
             while (!machine.state().ended()) {
                 boolean idle = commands.isEmpty() && granted.isEmpty();
                 List<Signal> signals = new ArrayList<>();
@@ -145,7 +172,14 @@ final class RunDriver {
         List<Runnable> now = List.copyOf(afterCommit);
         afterCommit.clear();
         now.forEach(Runnable::run);
-        changed.forEach(row -> listener.changed(run, row));
+        changed.forEach(this::tellOf);
+    }
+
+    private void tellOf(TaskRun row) {
+        if (row.state() == TaskState.EXPANDED) {
+            listener.expanded(run, row.task(), machine.task(row.task()).items());
+        }
+        listener.changed(run, row);
     }
 
     private List<TaskRun> transact(RunTransaction transaction, List<Signal> signals) {
@@ -166,9 +200,11 @@ final class RunDriver {
         }
         List<TaskRun> changed = transaction.write(start.epoch(), before);
         run = transaction.run();
+        parked = !decisions.parked().isEmpty();
         if (transaction.released()) {
-            afterCommit.add(tools.nudge());
+            afterCommit.add(tools.others()::released);
         }
+        changed.forEach(this::stopPart);
         return changed;
     }
 
@@ -185,15 +221,15 @@ final class RunDriver {
         if (!turn && !cancelled) {
             return false;
         }
-        return transaction.apply(new RunEvent.RunStarted(tools.clock().instant()));
+        Instant now = tools.clock().instant();
+        afterCommit.add(() -> limit(now));
+        return transaction.apply(new RunEvent.RunStarted(now));
     }
 
-    private void limitRun() {
+    private void limit(Instant startedAt) {
         Duration limit = start.plan().workflow().limits().timeout();
-        if (limit != null && start.startedAt() != null) {
-            Duration left =
-                    Duration.between(tools.clock().instant(), start.startedAt().plus(limit));
-            tools.launcher().later(left, () -> tell(new Signal.TimedOut(limit)));
+        if (limit != null) {
+            later(startedAt.plus(limit), new Signal.TimedOut(limit));
         }
     }
 
@@ -202,7 +238,10 @@ final class RunDriver {
         if (signal instanceof Signal.Ended ended) {
             ended(ended.attempt(), Outcomes.event(ended.attempt(), ended.outcome(), machine, now), transaction);
         } else if (signal instanceof Signal.Due due) {
-            commands.add(new RunCommand.Prepare(due.task()));
+            // What it waited for then may be over long since, and it may wait for something else now.
+            if (due.moment().equals(machine.task(due.task()).due())) {
+                commands.add(new RunCommand.Prepare(due.task()));
+            }
         } else if (signal instanceof Signal.Granted free) {
             granted.add(free.task());
         } else if (signal instanceof Signal.LookAgain again) {
@@ -264,50 +303,35 @@ final class RunDriver {
             transaction.apply(new RunEvent.RunEnded(now, end.state(), end.reason()));
         } else if (command instanceof RunCommand.Await await) {
             TaskView view = machine.task(await.task());
+            SubRuns.partOf(await.signal()).ifPresent(part -> awaited.put(await.task(), part));
             tools.subRuns()
                     .await(view, await.signal(), this::tell, listener, transaction)
                     .ifPresent(afterCommit::add);
         } else if (command instanceof RunCommand.PrepareAt at) {
-            afterCommit.add(() -> later(at.due(), new Signal.Due(at.task())));
+            afterCommit.add(() -> later(at.due(), new Signal.Due(at.task(), at.due())));
         } else if (command instanceof RunCommand.TimeOutAt at) {
             Duration limit = machine.task(at.task()).spec().attempts().taskTimeout();
             String reason = "all its attempts together took longer than its timeout of "
                     + Durations.forPeople(limit == null ? Duration.ZERO : limit);
             afterCommit.add(() -> later(at.due(), new Signal.TaskTimedOut(at.task(), reason)));
         } else if (command instanceof RunCommand.Watch watch) {
-            watch(watch, transaction);
+            starts.watch(watch, transaction).ifPresent(afterCommit::add);
         } else if (command instanceof RunCommand.Cancel cancel) {
             afterCommit.add(() -> tools.launcher().cancel(new AttemptId(run.id(), cancel.token())));
         }
     }
 
-    private void later(Instant due, Signal signal) {
-        tools.launcher().later(Duration.between(tools.clock().instant(), due), () -> tell(signal));
+    /** A part whose task does not wait for it any more is of no use. */
+    private void stopPart(TaskRun row) {
+        String part = row.state().ended() ? awaited.remove(row.task()) : null;
+        if (part != null && row.state() != TaskState.SUCCEEDED) {
+            String reason = "task '" + row.task() + "' of run " + run.id() + ", which it is a part of, has ended";
+            afterCommit.add(() -> tools.others().cancel(part, reason));
+        }
     }
 
-    /** Starts the attempt when it is committed; one that is not ours was started before a restart. */
-    private void watch(RunCommand.Watch watch, RunTransaction transaction) {
-        TaskView view = machine.task(watch.task());
-        var own = decisions.takeStarted(watch.task(), watch.token());
-        if (view.state() != TaskState.RUNNING || view.token() != watch.token()) {
-            return;
-        }
-        try {
-            Decisions.Started attempt = own.orElseGet(() -> decisions.recover(view, transaction));
-            AttemptDescriptor descriptor = attempt.prepared().descriptor();
-            Duration timeout = view.spec().attempts().timeout();
-            afterCommit.add(() -> tools.launcher()
-                    .start(
-                            descriptor,
-                            own.isEmpty(),
-                            timeout,
-                            (name, fraction, message) -> tell(new Signal.Progress(name, fraction, message)),
-                            outcome -> tell(new Signal.Ended(descriptor, outcome))));
-        } catch (EvaluationException e) {
-            Failure failure = new Failure(FailureKind.BAD_INPUT, String.valueOf(e.getMessage()));
-            Instant now = tools.clock().instant();
-            transaction.apply(new RunEvent.AttemptFailed(now, watch.task(), watch.attempt(), watch.token(), failure));
-        }
+    private void later(Instant due, Signal signal) {
+        tools.launcher().later(Duration.between(tools.clock().instant(), due), () -> tell(signal));
     }
 
     private void granted(String task) {

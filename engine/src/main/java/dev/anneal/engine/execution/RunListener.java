@@ -13,6 +13,9 @@ public interface RunListener {
     /** A task run changed its state. */
     default void changed(Run run, TaskRun taskRun) {}
 
+    /** A task becomes several task runs. @param items how many; 0 where that shows only as it repeats */
+    default void expanded(Run run, String task, int items) {}
+
     /** @param fraction 0 to 1 */
     default void progress(Run run, String task, double fraction, String message) {}
 

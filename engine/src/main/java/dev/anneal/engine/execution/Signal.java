@@ -3,6 +3,7 @@ package dev.anneal.engine.execution;
 import dev.anneal.engine.attempt.AttemptDescriptor;
 import dev.anneal.engine.task.TaskOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** What reaches a run's driver from other threads. */
@@ -11,8 +12,8 @@ sealed interface Signal {
     /** What came of an attempt. */
     record Ended(AttemptDescriptor attempt, TaskOutcome outcome) implements Signal {}
 
-    /** A task run's moment has come. */
-    record Due(String task) implements Signal {}
+    /** The moment has come that a task run waits for, if it still does. */
+    record Due(String task, Instant moment) implements Signal {}
 
     /** What a task run waits for in this process was granted. */
     record Granted(String task) implements Signal {}

@@ -30,6 +30,11 @@ final class SubRuns {
         this.parts = parts;
     }
 
+    /** The run that a signal waits for; empty where it waits for something else. */
+    static Optional<String> partOf(String signal) {
+        return signal.startsWith(SIGNAL) ? Optional.of(signal.substring(SIGNAL.length())) : Optional.empty();
+    }
+
     /**
      * Makes the run that a suspended task waits for, where there is none yet.
      *
@@ -37,10 +42,11 @@ final class SubRuns {
      */
     Optional<Runnable> await(
             TaskView task, String signal, Consumer<Signal> tell, RunListener listener, RunTransaction transaction) {
-        if (!signal.startsWith(SIGNAL)) {
+        Optional<String> part = partOf(signal);
+        if (part.isEmpty()) {
             return Optional.empty();
         }
-        String id = signal.substring(SIGNAL.length());
+        String id = part.get();
         String name = task.name();
         try {
             if (transaction.tables().runs().find(id).isEmpty()) {

@@ -25,6 +25,11 @@ public record Workspace(Path home) {
         return home.resolve("locks");
     }
 
+    /** Task types of the home's own; there need be no such folder. */
+    public Path plugins() {
+        return home.resolve("plugins");
+    }
+
     /** A folder that outlives runs, such as {@code predictions}. */
     public Path lasting(String name) {
         return home.resolve(name);

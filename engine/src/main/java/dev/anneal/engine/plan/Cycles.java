@@ -1,11 +1,9 @@
 package dev.anneal.engine.plan;
 
-import dev.anneal.engine.spec.TaskSpec;
-import dev.anneal.engine.spec.WorkflowSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -13,20 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds a circle of tasks that wait for each other, by depth-first search without recursion. */
+/** Finds a circle of names that lead to each other, by depth-first search without recursion: linear in names and steps. */
 final class Cycles {
 
     private Cycles() {}
 
-    /** One circle, its first task named again at its end; empty where the graph has none. */
-    static Optional<List<String>> find(WorkflowSpec workflow, Set<String> names) {
-        Map<String, List<String>> waitsFor = new HashMap<>();
-        for (TaskSpec task : workflow.tasks()) {
-            waitsFor.put(task.name(), List.copyOf(task.dependencies(names)));
-        }
+    /**
+     * One circle, its first name again at its end; empty where there is none.
+     *
+     * @param next where each name leads; one that is no key leads nowhere
+     */
+    static Optional<List<String>> find(Map<String, ? extends Collection<String>> next) {
         Set<String> done = new HashSet<>();
-        for (TaskSpec task : workflow.tasks()) {
-            List<String> cycle = from(task.name(), waitsFor, done);
+        for (String name : next.keySet()) {
+            List<String> cycle = done.contains(name) ? List.of() : from(name, next, done);
             if (!cycle.isEmpty()) {
                 return Optional.of(cycle);
             }
@@ -34,16 +32,13 @@ final class Cycles {
         return Optional.empty();
     }
 
-    private static List<String> from(String start, Map<String, List<String>> waitsFor, Set<String> done) {
+    private static List<String> from(String start, Map<String, ? extends Collection<String>> next, Set<String> done) {
         Deque<String> path = new ArrayDeque<>();
         Deque<Iterator<String>> open = new ArrayDeque<>();
         Set<String> onPath = new HashSet<>();
-        if (done.contains(start)) {
-            return List.of();
-        }
         path.addLast(start);
         onPath.add(start);
-        open.addLast(waitsFor.getOrDefault(start, List.of()).iterator());
+        open.addLast(after(start, next));
         while (!open.isEmpty()) {
             if (!open.getLast().hasNext()) {
                 open.removeLast();
@@ -52,19 +47,24 @@ final class Cycles {
                 done.add(ended);
                 continue;
             }
-            String next = open.getLast().next();
-            if (onPath.contains(next)) {
+            String name = open.getLast().next();
+            if (onPath.contains(name)) {
                 List<String> all = new ArrayList<>(path);
-                List<String> cycle = new ArrayList<>(all.subList(all.indexOf(next), all.size()));
-                cycle.add(next);
+                List<String> cycle = new ArrayList<>(all.subList(all.indexOf(name), all.size()));
+                cycle.add(name);
                 return cycle;
             }
-            if (!done.contains(next)) {
-                path.addLast(next);
-                onPath.add(next);
-                open.addLast(waitsFor.getOrDefault(next, List.of()).iterator());
+            if (!done.contains(name)) {
+                path.addLast(name);
+                onPath.add(name);
+                open.addLast(after(name, next));
             }
         }
         return List.of();
+    }
+
+    private static Iterator<String> after(String name, Map<String, ? extends Collection<String>> next) {
+        Collection<String> names = next.get(name);
+        return names == null ? List.<String>of().iterator() : names.iterator();
     }
 }

@@ -59,6 +59,13 @@ public final class Parameters {
         return Values.copyOf(bound);
     }
 
+    /** Whether a parameter takes a value, whatever folder a path in it may start from. */
+    static boolean accepts(ParameterSpec parameter, Object value) {
+        List<String> wrong = new ArrayList<>();
+        convert(parameter, value, Path.of(""), wrong);
+        return wrong.isEmpty();
+    }
+
     @SuppressWarnings("NullAway") // a null is thrown away with the bound map: 'wrong' has its reason
     private static Object convert(ParameterSpec parameter, Object value, Path from, List<String> wrong) {
         String text = value instanceof BigDecimal number
@@ -100,7 +107,8 @@ public final class Parameters {
         }
     }
 
-    private static String expected(ParameterSpec parameter) {
+    /** What a parameter takes, for messages. */
+    static String expected(ParameterSpec parameter) {
         String kind = switch (parameter.type()) {
             case STRING -> "a text";
             case INTEGER -> "a whole number";

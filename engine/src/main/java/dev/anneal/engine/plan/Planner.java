@@ -6,28 +6,41 @@ import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.problem.Place;
 import dev.anneal.engine.problem.Problem;
 import dev.anneal.engine.settings.SettingsSchema;
+import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Places;
 import dev.anneal.engine.spec.TaskSpec;
 import dev.anneal.engine.spec.WorkflowFile;
 import dev.anneal.engine.spec.WorkflowSpec;
 import dev.anneal.engine.task.TaskCatalog;
 import dev.anneal.engine.task.TaskDescription;
-import dev.anneal.engine.task.TaskType;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** Checks specs against the catalog and makes plans. Immutable; thread-safe. */
 public final class Planner {
 
     private final TaskCatalog catalog;
+    private final @Nullable Capacity capacity;
 
+    /** A planner that does not know how much there is of what attempts take. */
     public Planner(TaskCatalog catalog) {
+        this(catalog, null);
+    }
+
+    private Planner(TaskCatalog catalog, @Nullable Capacity capacity) {
         this.catalog = catalog;
+        this.capacity = capacity;
+    }
+
+    /** A planner that refuses what could never start, because there is not so much of what it takes. */
+    public Planner within(Capacity there) {
+        return new Planner(catalog, there);
     }
 
     /**
@@ -37,10 +50,16 @@ public final class Planner {
      */
     public List<Plan> plan(WorkflowFile file) {
         List<Problem> problems = new ArrayList<>();
-        List<Plan> plans = new ArrayList<>();
+        Report report = new Report(file.places(), problems);
+        Map<String, WorkflowNames> all = new LinkedHashMap<>();
         for (WorkflowSpec workflow : file.workflows()) {
-            plans.add(plan(workflow, file.places(), problems));
+            all.put(workflow.name(), new WorkflowNames(workflow, catalog));
         }
+        List<Plan> plans = new ArrayList<>();
+        for (WorkflowNames workflow : all.values()) {
+            plans.add(plan(workflow, new ReferenceTypes(workflow, all), all, report));
+        }
+        checkSubWorkflows(all, report);
         if (!problems.isEmpty()) {
             throw new InvalidWorkflowException(problems);
         }
@@ -48,7 +67,7 @@ public final class Planner {
     }
 
     /**
-     * Plans a spec that comes from the store, so that nothing is known of its places.
+     * Plans a spec that comes from the store, so that nothing is known of its places and of other workflows.
      *
      * @throws InvalidWorkflowException if it does not fit the catalog any more
      */
@@ -58,61 +77,81 @@ public final class Planner {
         return plan(file).get(0);
     }
 
-    private Plan plan(WorkflowSpec workflow, Places places, List<Problem> problems) {
-        Map<String, TaskDescription> types = new LinkedHashMap<>();
-        Map<String, Integer> positions = new LinkedHashMap<>();
-        for (TaskSpec task : workflow.tasks()) {
-            positions.put(task.name(), positions.size());
-            describe(workflow, task, places, problems).ifPresent(type -> types.put(task.name(), type));
-        }
+    private Plan plan(WorkflowNames names, ReferenceTypes references, Map<String, WorkflowNames> file, Report report) {
+        WorkflowSpec workflow = names.workflow();
+        Map<String, Integer> positions = new HashMap<>();
+        names.tasks().forEach(task -> positions.put(task, positions.size()));
+        Map<String, SortedSet<String>> dependencies = new LinkedHashMap<>();
         List<PlannedTask> tasks = new ArrayList<>();
         for (TaskSpec task : workflow.tasks()) {
-            checkNames(workflow, task, positions.keySet(), places, problems);
-            TaskDescription description = types.get(task.name());
-            if (description != null) {
-                SettingsSchema schema = catalog.schema(description);
-                new TaskCheck(workflow, task, description, types, places, problems).check(schema);
-                List<Integer> predecessors = task.dependencies(positions.keySet()).stream()
-                        .map(positions::get)
-                        .sorted()
-                        .toList();
+            SortedSet<String> waitsFor = task.dependencies(names.tasks());
+            // Where another one waits for a task under 'always', that is said of it, and not that it makes a circle.
+            waitsFor.removeIf(other -> !task.flow().always() && names.always(other));
+            dependencies.put(task.name(), waitsFor);
+            TaskDescription description = names.type(task.name()).orElse(null);
+            SettingsSchema schema = description == null ? null : catalog.schema(description);
+            if (!report.full()) {
+                Subject subject = new Subject(
+                        "task '" + task.name() + "'", Places.task(workflow.name(), task.name()), references, report);
+                check(names, file, task, schema, subject);
+            }
+            if (description != null && schema != null) {
+                List<Integer> predecessors =
+                        waitsFor.stream().map(positions::get).sorted().toList();
                 tasks.add(new PlannedTask(tasks.size(), task, description, schema, predecessors));
             }
         }
-        Cycles.find(workflow, positions.keySet())
-                .ifPresent(cycle -> problems.add(new Problem(
-                        places.of(Places.task(workflow.name(), cycle.get(0))),
+        workflow.outputs().forEach((name, value) -> checkOutput(workflow, name, value, references, report));
+        Cycles.find(dependencies)
+                .ifPresent(cycle -> report.add(
+                        report.places().of(Places.task(workflow.name(), cycle.get(0))),
                         "cycle",
                         "tasks wait for each other in a circle: " + String.join(" -> ", cycle)
-                                + ". A loop is closed by a run request, not by a reference.")));
+                                + ". A loop is closed by a run request, not by a reference."));
         return new Plan(workflow, Json.digest(workflow), tasks);
     }
 
-    private Optional<TaskDescription> describe(
-            WorkflowSpec workflow, TaskSpec task, Places places, List<Problem> problems) {
-        Optional<TaskDescription> found = catalog.find(task.type()).map(TaskType::description);
-        if (found.isEmpty()) {
+    private void check(
+            WorkflowNames names,
+            Map<String, WorkflowNames> file,
+            TaskSpec task,
+            @Nullable SettingsSchema schema,
+            Subject subject) {
+        if (schema == null) {
             List<String> known =
                     catalog.descriptions().stream().map(TaskDescription::name).toList();
-            problems.add(new Problem(
-                    places.of(Places.setting(workflow.name(), task.name(), "type")),
+            subject.add(
+                    "type",
                     "unknown-task-type",
-                    "task '" + task.name() + "' has the type '" + task.type() + "', which is unknown."
-                            + NearestName.hint(task.type(), known)));
+                    subject.title() + " has the type '" + task.type() + "', which is unknown."
+                            + NearestName.hint(task.type(), known));
         }
-        return found;
+        new FlowCheck(names, task, subject).check();
+        if (schema != null) {
+            new TaskCheck(task, subject).check(schema);
+        }
+        new PlacementCheck(task, subject, capacity).check();
+        SubWorkflow.named(task).map(file::get).ifPresent(child -> new SubWorkflowCheck(task, subject).check(child));
     }
 
-    private static void checkNames(
-            WorkflowSpec workflow, TaskSpec task, Set<String> names, Places places, List<Problem> problems) {
-        for (String name : task.flow().after()) {
-            if (!names.contains(name)) {
-                problems.add(new Problem(
-                        places.of(Places.setting(workflow.name(), task.name(), "after")),
-                        "unknown-task",
-                        "task '" + task.name() + "' comes after '" + name + "', but there is no such task."
-                                + NearestName.hint(name, names)));
-            }
-        }
+    private static void checkOutput(
+            WorkflowSpec workflow, String name, Expression value, ReferenceTypes references, Report report) {
+        new Subject("output '" + name + "'", workflow.name() + "/outputs", references, report)
+                .type(value, Standpoint.of(Standpoint.Part.OUTPUT, null), name);
+    }
+
+    /** A workflow that runs itself, directly or through others, would never end. */
+    private static void checkSubWorkflows(Map<String, WorkflowNames> all, Report report) {
+        Map<String, List<String>> runs = new LinkedHashMap<>();
+        all.forEach((name, workflow) -> runs.put(name, SubWorkflow.runBy(workflow.workflow())));
+        Cycles.find(runs).ifPresent(cycle -> {
+            WorkflowNames first = all.get(cycle.get(0));
+            String task = first == null ? "" : SubWorkflow.running(first.workflow(), cycle.get(1));
+            report.add(
+                    report.places().of(Places.setting(cycle.get(0), task, SubWorkflow.NAME)),
+                    "workflow-cycle",
+                    "workflows run each other in a circle: " + String.join(" -> ", cycle)
+                            + ". A loop is closed by a run request, not by a task of the type 'workflow'.");
+        });
     }
 }

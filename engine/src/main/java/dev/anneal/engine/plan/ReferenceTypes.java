@@ -5,75 +5,106 @@ import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Expression.Reference;
 import dev.anneal.engine.spec.ParameterSpec;
+import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.spec.TaskSpec;
-import dev.anneal.engine.spec.WorkflowSpec;
-import dev.anneal.engine.task.OutputSpec;
 import dev.anneal.engine.task.TaskDescription;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What references in one workflow name, and of which type that is. */
 final class ReferenceTypes {
 
-    /** Names under {@code run} with their types. */
-    private static final Map<String, ValueType> RUN = Map.of(
-            "id", ValueType.TEXT,
-            "workflow", ValueType.TEXT,
-            "trigger", ValueType.TEXT,
-            "dueTime", ValueType.TEXT);
+    private final WorkflowNames names;
+    private final Map<String, WorkflowNames> file;
+    private final ScopeNames scope;
 
-    private final WorkflowSpec workflow;
-    private final Map<String, TaskDescription> types;
-
-    ReferenceTypes(WorkflowSpec workflow, Map<String, TaskDescription> types) {
-        this.workflow = workflow;
-        this.types = types;
+    /** @param file every workflow of the file by name, for tasks that run one of them */
+    ReferenceTypes(WorkflowNames names, Map<String, WorkflowNames> file) {
+        this.names = names;
+        this.file = file;
+        this.scope = new ScopeNames(this::outputs);
     }
 
     /**
      * The type of what is named; empty where that cannot be known.
      *
-     * @param extra names, dotted ones included, that the setting knows besides
-     * @param complain called where nothing has the name, with the rest of a sentence that begins with the task
+     * @param complaint told where nothing has the name
      */
-    Optional<ValueType> resolve(Reference reference, List<String> extra, Consumer<String> complain) {
+    Optional<KnownType> resolve(Reference reference, Standpoint from, Complaint complaint) {
         String root = reference.root();
-        if (extra.contains(String.join(".", reference.path()))) {
+        if (from.extra().contains(reference.toString())) {
             return Optional.empty();
         }
-        List<String> below =
-                extra.stream().filter(name -> name.startsWith(root + ".")).toList();
+        List<String> below = from.extra().stream()
+                .filter(name -> name.startsWith(root + "."))
+                .toList();
         if (!below.isEmpty()) {
-            complain.accept("reads '" + reference + "', but there is no such name here."
-                    + NearestName.hint(reference.toString(), below));
+            complaint.say("reads '" + reference + "', but there is no such name here."
+                    + complaint.hint(reference.toString(), below));
             return Optional.empty();
         }
-        if (root.equals("params")) {
-            return parameter(reference, complain);
-        } else if (root.equals("run")) {
-            return run(reference, complain);
-        }
-        return output(reference, extra, complain);
+        return switch (root) {
+            case "params" -> parameter(reference, complaint);
+            case "run" -> scope.run(reference, from, complaint);
+            case "item" -> scope.item(reference, from, complaint);
+            case "iteration" -> scope.iteration(reference, from, complaint);
+            case "previous" -> scope.previous(reference, from, complaint);
+            default -> output(reference, from, complaint);
+        };
     }
 
-    private Optional<ValueType> parameter(Reference reference, Consumer<String> complain) {
-        List<String> known =
-                workflow.parameters().stream().map(ParameterSpec::name).toList();
+    /** The type of an expression's value; empty where that cannot be known. Complains of nothing. */
+    Optional<KnownType> of(Expression expression, Standpoint from) {
+        if (expression instanceof Reference reference) {
+            return resolve(reference, from, Complaint.UNHEARD);
+        } else if (expression instanceof Expression.Literal literal) {
+            Object value = literal.value();
+            return value == null
+                    ? Optional.empty()
+                    : known(
+                            value instanceof String
+                                    ? ValueType.TEXT
+                                    : value instanceof Boolean ? ValueType.BOOLEAN : ValueType.NUMBER);
+        } else if (expression instanceof Expression.ListOf) {
+            return known(ValueType.LIST);
+        } else if (expression instanceof Expression.MapOf) {
+            return known(ValueType.MAP);
+        } else if (expression instanceof Expression.Interpolation) {
+            return known(ValueType.TEXT);
+        } else if (expression instanceof Expression.Unary unary) {
+            return known(unary.operator() == Expression.UnaryOperator.NOT ? ValueType.BOOLEAN : ValueType.NUMBER);
+        } else if (expression instanceof Expression.Binary binary) {
+            return binary(binary, from);
+        }
+        // Every function gives a number.
+        return known(ValueType.NUMBER);
+    }
+
+    private Optional<KnownType> binary(Expression.Binary binary, Standpoint from) {
+        return switch (binary.operator()) {
+            case OR, AND, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> known(ValueType.BOOLEAN);
+            // Numbers are added up, texts put together.
+            case PLUS -> of(binary.left(), from).or(() -> of(binary.right(), from));
+            case MINUS, TIMES, DIVIDE, REMAINDER -> known(ValueType.NUMBER);
+        };
+    }
+
+    private Optional<KnownType> parameter(Reference reference, Complaint complaint) {
         String name = reference.path().size() == 2 ? reference.path().get(1) : "";
-        Optional<ParameterSpec> found = workflow.parameters().stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .findFirst();
+        Optional<ParameterSpec> found = names.parameter(name);
         if (found.isEmpty()) {
-            complain.accept("reads '" + reference + "', but workflow '" + workflow.name() + "' "
-                    + (known.isEmpty()
+            complaint.say("reads '" + reference + "', but workflow '"
+                    + names.workflow().name() + "' "
+                    + (names.parameters().isEmpty()
                             ? "has no parameters."
-                            : "has no such parameter." + NearestName.hint(name, known)));
+                            : "has no such parameter." + complaint.hint(name, names.parameters())));
             return Optional.empty();
         }
-        return Optional.of(
+        return known(
                 switch (found.get().type()) {
                     case INTEGER, DECIMAL -> ValueType.NUMBER;
                     case BOOLEAN -> ValueType.BOOLEAN;
@@ -81,71 +112,92 @@ final class ReferenceTypes {
                 });
     }
 
-    private static Optional<ValueType> run(Reference reference, Consumer<String> complain) {
-        String name = reference.path().size() == 2 ? reference.path().get(1) : "";
-        ValueType type = RUN.get(name);
-        if (type == null) {
-            complain.accept(
-                    "reads '" + reference + "', but a run has no such name." + NearestName.hint(name, RUN.keySet()));
+    private Optional<KnownType> output(Reference reference, Standpoint from, Complaint complaint) {
+        String root = reference.root();
+        TaskSpec task = names.task(root).orElse(null);
+        if (task == null) {
+            List<String> known = new ArrayList<>(names.tasks());
+            known.addAll(from.names());
+            complaint.say(
+                    "reads '" + reference + "', but nothing is called '" + root + "'." + complaint.hint(root, known));
+            return Optional.empty();
+        } else if (task.flow().always() && from.task() != null && !from.always()) {
+            complaint.say("reads '" + reference + "', but '" + root
+                    + "' stands under 'always': it runs after all others have ended.");
+            return Optional.empty();
         }
-        return Optional.ofNullable(type);
+        TaskDescription type = names.type(root).orElse(null);
+        return type == null ? Optional.empty() : output(reference, task, type, complaint);
     }
 
-    private Optional<ValueType> output(Reference reference, List<String> extra, Consumer<String> complain) {
-        Optional<TaskSpec> task = workflow.task(reference.root());
-        if (task.isEmpty()) {
-            List<String> known = new ArrayList<>(
-                    workflow.tasks().stream().map(TaskSpec::name).toList());
-            known.addAll(List.of("params", "run"));
-            known.addAll(extra);
-            complain.accept("reads '" + reference + "', but nothing is called '" + reference.root() + "'."
-                    + NearestName.hint(reference.root(), known));
-            return Optional.empty();
-        }
-        TaskDescription type = types.get(reference.root());
-        if (type == null) {
-            return Optional.empty();
-        }
-        List<String> known = outputs(task.get(), type);
+    private Optional<KnownType> output(Reference reference, TaskSpec task, TaskDescription type, Complaint complaint) {
+        TaskOutputs outputs = outputs(task);
         if (reference.path().size() == 1) {
-            complain.accept("reads '" + reference + "', which is a task, not an output. Name one of its outputs: "
-                    + String.join(
-                            ", ",
-                            known.stream().map(name -> reference + "." + name).toList()) + ".");
+            String each =
+                    outputs.names().stream().map(name -> reference + "." + name).collect(Collectors.joining(", "));
+            complaint.say("reads '" + reference + "', which is a task, not an output. "
+                    + (each.isEmpty() ? "It has none." : "Name one of its outputs: " + each + "."));
             return Optional.empty();
         }
         String output = reference.path().get(1);
-        Optional<OutputSpec> declared = type.output(output);
-        Expression more = type.openOutputs() ? task.get().settings().get("outputs") : null;
-        boolean unknowable = more != null && !(more instanceof Expression.MapOf);
-        if (declared.isEmpty() && (unknowable || known.contains(output))) {
-            return Optional.empty();
-        }
-        if (declared.isEmpty()) {
-            complain.accept("reads '" + reference + "', but '" + reference.root() + "' (" + type.name() + ") produces ["
-                    + String.join(", ", known) + "]."
-                    + NearestName.of(output, known)
-                            .map(name -> " Did you mean '" + reference.root() + "." + name + "'?")
+        String name = task.name() + "." + output;
+        if (!outputs.has(output)) {
+            complaint.say("reads '" + reference + "', but '" + task.name() + "' (" + type.name() + ") produces ["
+                    + String.join(", ", outputs.names()) + "]."
+                    + NearestName.of(output, outputs.names())
+                            .map(nearest -> " Did you mean '" + task.name() + "." + nearest + "'?")
                             .orElse(""));
             return Optional.empty();
         }
-        if (reference.path().size() > 2 && declared.get().type() != ValueType.MAP) {
-            complain.accept("reads '" + reference + "', but '" + reference.root() + "." + output + "' is a "
-                    + declared.get().type().word() + " and has no parts.");
-            return Optional.empty();
+        Optional<KnownType> found = outputs.type(output);
+        boolean gathered = task.flow().repetition() instanceof Repetition.ForEach;
+        if (gathered) {
+            found = Optional.of(KnownType.listOf(found.orElse(null)));
         }
-        return reference.path().size() > 2
-                ? Optional.empty()
-                : Optional.of(declared.get().type());
+        boolean parts = reference.path().size() > 2;
+        if (parts && found.isPresent() && found.get().type() != ValueType.MAP) {
+            complaint.say("reads '" + reference + "', but '" + name + "' is "
+                    + (gathered
+                            ? "a list, one value for each item of its 'forEach',"
+                            : found.get().describe())
+                    + " and has no parts.");
+        }
+        return parts ? Optional.empty() : found;
     }
 
-    /** Names of the outputs that the type declares, and of those that the task's own setting {@code outputs} does. */
-    private static List<String> outputs(TaskSpec task, TaskDescription type) {
-        List<String> names =
-                new ArrayList<>(type.outputs().stream().map(OutputSpec::name).toList());
-        if (type.openOutputs() && task.settings().get("outputs") instanceof Expression.MapOf map) {
-            names.addAll(map.entries().keySet());
+    /** What a task makes in one run of it; nothing is known where its type is unknown. */
+    private TaskOutputs outputs(TaskSpec task) {
+        TaskDescription type = names.type(task.name()).orElse(null);
+        if (type == null) {
+            return new TaskOutputs(Map.of(), true);
         }
-        return names;
+        TaskOutputs declared = TaskOutputs.declared(task, type);
+        if (!SubWorkflow.isOne(task)) {
+            return declared;
+        }
+        WorkflowNames child = SubWorkflow.named(task).map(file::get).orElse(null);
+        if (child == null) {
+            return new TaskOutputs(declared.types(), true);
+        }
+        Map<String, Optional<KnownType>> types = new LinkedHashMap<>(declared.types());
+        child.workflow().outputs().keySet().forEach(output -> types.put(output, ofOutput(child, output)));
+        return new TaskOutputs(types, false);
+    }
+
+    private Optional<KnownType> ofOutput(WorkflowNames child, String output) {
+        Map<String, Optional<KnownType>> known = child.outputTypes();
+        Expression expression = child.workflow().outputs().get(output);
+        if (!known.containsKey(output) && expression != null) {
+            // Where workflows run each other in a circle, this is what it ends at.
+            known.put(output, Optional.empty());
+            known.put(
+                    output,
+                    new ReferenceTypes(child, file).of(expression, Standpoint.of(Standpoint.Part.OUTPUT, null)));
+        }
+        return known.getOrDefault(output, Optional.empty());
+    }
+
+    private static Optional<KnownType> known(ValueType type) {
+        return Optional.of(KnownType.of(type));
     }
 }

@@ -131,6 +131,8 @@ final class Consequences {
         TaskProgress.Stop stop = task.stop;
         if (stop != null && stop.to() == TaskState.FAILED) {
             end(task, TaskState.FAILED, stop.reason());
+        } else if (stop == null && task.repeats()) {
+            endAsLast(task, instances.last());
         } else if (failed != null) {
             end(task, TaskState.FAILED, failed.name + ": " + failed.reason);
         } else if (rejected != null) {
@@ -143,10 +145,17 @@ final class Consequences {
                 && instances.all().stream().allMatch(one -> one.state == TaskState.SKIPPED)) {
             end(task, TaskState.SKIPPED, instances.last().reason);
         } else {
-            task.outputs = task.repeats() ? instances.last().outputs : instances.gathered();
-            task.metrics = task.repeats() ? instances.last().metrics : task.metrics;
+            task.outputs = instances.gathered();
             end(task, TaskState.SUCCEEDED, "");
         }
+    }
+
+    /** Nothing is made of several times: a task that repeats ends as its last time, allowed failures too. */
+    private void endAsLast(TaskProgress task, TaskProgress last) {
+        task.outputs = last.outputs;
+        task.metrics = last.metrics;
+        boolean bad = last.state == TaskState.FAILED || last.state == TaskState.REJECTED;
+        end(task, last.state, bad ? last.name + ": " + last.reason : last.reason);
     }
 
     void conclude(TaskProgress task, RunEvent.TaskConcluded event) {

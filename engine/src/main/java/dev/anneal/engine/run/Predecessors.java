@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 final class Predecessors {
 
     private int bad;
-    private int left;
+    private int skipped;
+    private int cancelled;
 
     void ended(TaskProgress predecessor) {
         switch (predecessor.state) {
-            case SKIPPED, CANCELLED -> left++;
+            case SKIPPED -> skipped++;
+            case CANCELLED -> cancelled++;
             case FAILED, REJECTED -> bad += predecessor.forgiven() ? 0 : 1;
             default -> {}
         }
@@ -22,10 +24,13 @@ final class Predecessors {
     String obstacle(RunIf rule) {
         return switch (rule) {
             case ALL_DONE -> null;
-            case ALL_SUCCEEDED ->
-                bad > 0 ? "a task before it did not succeed" : left > 0 ? "a task before it was skipped" : null;
-            case NONE_FAILED -> bad > 0 ? "a task before it did not succeed" : null;
+            case ALL_SUCCEEDED -> unhappy() != null ? unhappy() : skipped > 0 ? "a task before it was skipped" : null;
+            case NONE_FAILED -> unhappy();
             case ANY_FAILED -> bad == 0 ? "no task before it failed" : null;
         };
+    }
+
+    private @Nullable String unhappy() {
+        return bad > 0 ? "a task before it did not succeed" : cancelled > 0 ? "a task before it was cancelled" : null;
     }
 }

@@ -2,6 +2,7 @@ package dev.anneal.engine.run;
 
 import dev.anneal.engine.run.RunEvent.AttemptEvent;
 import dev.anneal.engine.run.RunEvent.AttemptStarted;
+import dev.anneal.engine.run.RunEvent.CancelRequested;
 import dev.anneal.engine.run.RunEvent.RunEnded;
 import dev.anneal.engine.run.RunEvent.RunStarted;
 import dev.anneal.engine.run.RunEvent.TaskConcluded;
@@ -28,6 +29,8 @@ final class Refusals {
             return "the run has not started: " + event;
         } else if (event instanceof RunEnded) {
             return run.over() ? null : "not all tasks have ended";
+        } else if (event instanceof CancelRequested) {
+            return run.over() ? "all tasks have ended" : null;
         } else if (event instanceof RunEvent.TaskEvent taskEvent) {
             TaskProgress task = run.find(taskEvent.task());
             return task == null
@@ -46,7 +49,8 @@ final class Refusals {
         } else if (event instanceof AttemptEvent attempt) {
             return task.state == TaskState.RUNNING
                     && attempt.attempt() == task.attempts
-                    && attempt.token() == task.token;
+                    && attempt.token() == task.token
+                    && (task.stopping() || !(event instanceof RunEvent.AttemptCancelled));
         } else if (event instanceof TaskReused) {
             return decidable(task) && Transitions.allowed(task.state, TaskState.SUCCEEDED);
         } else if (event instanceof TaskSkipped) {
@@ -58,7 +62,7 @@ final class Refusals {
         } else if (event instanceof TaskConcluded) {
             return task.repeats() && between(task);
         } else if (event instanceof TaskTimedOut) {
-            return !task.state.ended() && task.startedAt() != null && !task.stopping();
+            return task.parent == null && !task.state.ended() && task.startedAt() != null && !task.stopping();
         } else if (event instanceof TaskSignalled signalled) {
             return task.awaits(signalled.signal());
         }

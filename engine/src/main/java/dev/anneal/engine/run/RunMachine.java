@@ -20,6 +20,7 @@ import dev.anneal.engine.spec.TaskSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,9 +182,8 @@ public final class RunMachine {
             result(task, rejected.outputs(), rejected.metrics());
             consequences.end(task, TaskState.REJECTED, rejected.reason());
         } else if (event instanceof AttemptCancelled) {
-            TaskProgress.@Nullable Stop stop = task.stop;
-            consequences.end(
-                    task, stop == null ? TaskState.CANCELLED : stop.to(), stop == null ? "cancelled" : stop.reason());
+            TaskProgress.Stop stop = Objects.requireNonNull(task.stop);
+            consequences.end(task, stop.to(), stop.reason());
         } else if (event instanceof AttemptSuspended suspended) {
             suspend(task, suspended, commands, consequences);
         } else if (event instanceof AttemptFailed failed) {

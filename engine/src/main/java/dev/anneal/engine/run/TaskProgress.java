@@ -60,6 +60,7 @@ final class TaskProgress implements TaskView {
     private @Nullable String signal;
     private boolean signalled;
     private @Nullable Instant startedAt;
+    private @Nullable Instant attemptAt;
     private @Nullable Instant endedAt;
 
     /** A task of the workflow. */
@@ -98,7 +99,10 @@ final class TaskProgress implements TaskView {
         parts = attempt.parts() == null ? Map.of() : attempt.parts();
         key = attempt.key();
         due = null;
+        signal = null;
+        signalled = false;
         reason = "";
+        attemptAt = attempt.at();
         begun(attempt.at());
     }
 
@@ -128,6 +132,7 @@ final class TaskProgress implements TaskView {
         state.put("signal", event.data());
         suspendedState = state;
         signalled = true;
+        due = null;
     }
 
     void end(TaskState to, String why, Instant at) {
@@ -251,6 +256,11 @@ final class TaskProgress implements TaskView {
     }
 
     @Override
+    public @Nullable Instant attemptAt() {
+        return attemptAt;
+    }
+
+    @Override
     public @Nullable Instant endedAt() {
         return endedAt;
     }
@@ -288,6 +298,11 @@ final class TaskProgress implements TaskView {
     @Override
     public Map<String, Object> suspendedState() {
         return suspendedState;
+    }
+
+    @Override
+    public @Nullable Instant due() {
+        return due;
     }
 
     @Override

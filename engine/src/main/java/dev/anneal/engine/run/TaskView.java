@@ -53,6 +53,10 @@ public interface TaskView {
     @Nullable
     Instant startedAt();
 
+    /** When the latest attempt started; null before the first. */
+    @Nullable
+    Instant attemptAt();
+
     @Nullable
     Instant endedAt();
 
@@ -77,6 +81,10 @@ public interface TaskView {
 
     /** What the attempt that suspended itself left for the one that goes on; else empty. */
     Map<String, Object> suspendedState();
+
+    /** The moment that it waits for; null where it waits for none. */
+    @Nullable
+    Instant due();
 
     /** What a suspended task waits for; null for nothing, or only a moment. */
     @Nullable

@@ -26,9 +26,15 @@ public final class Binder {
     /**
      * A value that does not fit.
      *
-     * @param path the setting and the steps inside it, such as {@code columns/salary/between}
+     * @param path the setting and the steps inside it, such as {@code columns/salary/between}; empty where the record as a
+     *     whole refuses its values
      */
-    public record Misfit(String path, String message) {}
+    public record Misfit(String path, String message) {
+        /** For a person who sees no file with a place in it. */
+        public String described() {
+            return path.isEmpty() ? message : "'" + path.replace('/', '.') + "': " + message;
+        }
+    }
 
     private final Path baseFolder;
     private final List<Misfit> misfits = new ArrayList<>();
@@ -57,6 +63,13 @@ public final class Binder {
         convert(type, null, value, path);
     }
 
+    /** Checks that a setting's default, where it has one, is a value that it takes. */
+    public void checkDefault(Setting setting) {
+        if (setting.defaultText() != null) {
+            convert(setting.type(), null, Defaults.of(setting.defaultText(), setting.type()), setting.name());
+        }
+    }
+
     private @Nullable Object record(SettingsSchema schema, Map<?, ?> values, String path) {
         for (Object name : values.keySet()) {
             if (schema.setting(String.valueOf(name)).isEmpty()) {
@@ -79,7 +92,7 @@ public final class Binder {
         Object value = values.get(setting.name());
         if (value == null) {
             if (setting.defaultText() != null) {
-                value = defaultValue(setting.defaultText(), setting.type());
+                value = Defaults.of(setting.defaultText(), setting.type());
             } else if (setting.required()) {
                 misfit(
                         path,
@@ -91,32 +104,6 @@ public final class Binder {
             }
         }
         return convert(setting.type(), component.getType(), value, path);
-    }
-
-    private static Object defaultValue(String text, SettingType type) {
-        if (type instanceof SettingType.Whole || type instanceof SettingType.Decimal) {
-            return new BigDecimal(text);
-        } else if (type instanceof SettingType.Flag) {
-            return Boolean.valueOf(text);
-        } else if (type instanceof SettingType.ListOf list) {
-            return defaultItems(text, list.element());
-        } else if (type instanceof SettingType.MapOf || type instanceof SettingType.Nested) {
-            return Map.of();
-        }
-        return text;
-    }
-
-    /** {@code [a, b]}, or nothing between the brackets; items are words and numbers. */
-    private static List<Object> defaultItems(String text, SettingType element) {
-        String inside = text.strip();
-        if (inside.startsWith("[") && inside.endsWith("]")) {
-            inside = inside.substring(1, inside.length() - 1).strip();
-        }
-        List<Object> items = new ArrayList<>();
-        for (String item : inside.isEmpty() ? new String[0] : inside.split(",", -1)) {
-            items.add(defaultValue(item.strip(), element));
-        }
-        return items;
     }
 
     private @Nullable Object construct(
@@ -132,7 +119,7 @@ public final class Binder {
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (!(cause instanceof IllegalArgumentException)) {
-                throw new IllegalStateException("cannot make " + schema.type().getName(), cause);
+                throw new IllegalStateException("cannot make " + schema.type().getName() + ": " + cause, cause);
             }
             misfit(path, String.valueOf(cause.getMessage()));
             return null;

@@ -65,11 +65,15 @@ public record SettingsSchema(Class<? extends Record> type, List<Setting> setting
     private static SettingType type(RecordComponent component, Type type) {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
-            return generic.getRawType() == Map.class
-                    ? new SettingType.MapOf(type(component, arguments[1]))
-                    : new SettingType.ListOf(type(component, arguments[0]));
+            if (generic.getRawType() == List.class) {
+                return new SettingType.ListOf(type(component, arguments[0]));
+            } else if (generic.getRawType() == Map.class && arguments[0] == String.class) {
+                return new SettingType.MapOf(type(component, arguments[1]));
+            }
         }
-        Class<?> raw = (Class<?>) type;
+        if (!(type instanceof Class<?> raw)) {
+            throw noSetting(component, type);
+        }
         Between between = component.getAnnotation(Between.class);
         double min = between == null ? Double.NEGATIVE_INFINITY : between.min();
         double max = between == null ? Double.POSITIVE_INFINITY : between.max();
@@ -99,7 +103,12 @@ public record SettingsSchema(Class<? extends Record> type, List<Setting> setting
         } else if (raw == Object.class) {
             return new SettingType.Anything();
         }
-        throw new IllegalArgumentException("no setting can be a " + raw.getName() + ": " + component);
+        throw noSetting(component, type);
+    }
+
+    private static IllegalArgumentException noSetting(RecordComponent component, Type type) {
+        return new IllegalArgumentException(
+                "no setting can be a " + type.getTypeName() + ", as '" + component.getName() + "' is");
     }
 
     private static Set<ValueType> taken(RecordComponent component) {

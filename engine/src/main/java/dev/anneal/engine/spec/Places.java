@@ -58,7 +58,10 @@ public final class Places {
         return workflow + "/tasks/" + task;
     }
 
-    /** {@code loans/tasks/scores/require}: a setting, or an engine word such as {@code after}. */
+    /**
+     * {@code loans/tasks/scores/require}: a setting, or an engine word such as {@code after}. A name in {@code after} or
+     * {@code pool} has a place of its own, {@code loans/tasks/scores/after/checks}.
+     */
     public static String setting(String workflow, String task, String setting) {
         return task(workflow, task) + "/" + setting;
     }
@@ -71,5 +74,10 @@ public final class Places {
     /** {@code loans/triggers/nightly}. */
     public static String trigger(String workflow, String trigger) {
         return workflow + "/triggers/" + trigger;
+    }
+
+    /** {@code loans/outputs/model}. */
+    public static String output(String workflow, String output) {
+        return workflow + "/outputs/" + output;
     }
 }

@@ -1,6 +1,7 @@
 package dev.anneal.engine.spec;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,5 +24,18 @@ public final class Sizes {
         int power = "BKMGT".indexOf(unit.charAt(0));
         BigDecimal bytes = new BigDecimal(size.group(1)).multiply(base.pow(power));
         return bytes.compareTo(BigDecimal.valueOf(1L << 60)) > 0 ? Optional.empty() : Optional.of(bytes.longValue());
+    }
+
+    /** In the largest unit of thousands that gives at least 1, rounded down to three decimals: {@code 2GB}, {@code 1.073GB}. */
+    public static String text(long bytes) {
+        int power = 0;
+        BigDecimal amount = BigDecimal.valueOf(bytes);
+        while (power < 4 && amount.compareTo(BigDecimal.valueOf(1_000)) >= 0) {
+            amount = amount.movePointLeft(3);
+            power++;
+        }
+        String number =
+                amount.setScale(3, RoundingMode.DOWN).stripTrailingZeros().toPlainString();
+        return number + (power == 0 ? "B" : "BKMGT".charAt(power) + "B");
     }
 }

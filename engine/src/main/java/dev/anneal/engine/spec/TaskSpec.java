@@ -1,6 +1,5 @@
 package dev.anneal.engine.spec;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,29 +52,33 @@ public record TaskSpec(
         return flow.when();
     }
 
-    /** Every task named by {@code after}, a setting or another expression, out of {@code known} but itself; sorted. */
+    /**
+     * Every task named by {@code after}, a setting or another expression, out of {@code known}; sorted. Itself is among
+     * them where it names itself, but for the condition of a repetition, which is about its own outputs.
+     */
     public SortedSet<String> dependencies(Set<String> known) {
         SortedSet<String> found = new TreeSet<>(flow.after());
-        expressions().forEach(value -> value.references().forEach(reference -> found.add(reference.root())));
-        found.retainAll(known);
-        if (flow.repetition() instanceof Repetition.Repeat) {
-            // Its condition names its own outputs.
-            found.remove(name);
+        settings.values().forEach(value -> addRoots(value, found));
+        placement.resources().values().forEach(value -> addRoots(value, found));
+        if (flow.when() != null) {
+            addRoots(flow.when(), found);
         }
+        if (flow.repetition() instanceof Repetition.ForEach forEach) {
+            addRoots(forEach.over(), found);
+        } else if (flow.repetition() instanceof Repetition.Repeat repeat) {
+            SortedSet<String> roots = new TreeSet<>();
+            addRoots(repeat.condition(), roots);
+            roots.remove(name);
+            found.addAll(roots);
+        }
+        found.retainAll(known);
         return found;
     }
 
-    private List<Expression> expressions() {
-        List<Expression> all = new ArrayList<>(settings.values());
-        all.addAll(placement.resources().values());
-        if (flow.when() != null) {
-            all.add(flow.when());
+    private static void addRoots(Expression expression, Set<String> roots) {
+        if (expression instanceof Expression.Reference reference) {
+            roots.add(reference.root());
         }
-        if (flow.repetition() instanceof Repetition.ForEach forEach) {
-            all.add(forEach.over());
-        } else if (flow.repetition() instanceof Repetition.Repeat repeat) {
-            all.add(repeat.condition());
-        }
-        return all;
+        expression.children().forEach(child -> addRoots(child, roots));
     }
 }

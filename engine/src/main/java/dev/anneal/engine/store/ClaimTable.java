@@ -22,7 +22,7 @@ public interface ClaimTable {
         }
     }
 
-    /** Unique on (run, token, pool): a second one replaces the first. */
+    /** Adds it, or replaces the one of the same run, token and pool. */
     void put(Claim claim);
 
     /** Whether there was any. */
@@ -31,8 +31,9 @@ public interface ClaimTable {
     /** Drops every claim of a run whose attempts are known to be dead. */
     boolean releaseAll(String run);
 
+    /** By run and token. */
     List<Claim> of(String pool);
 
-    /** All there are, by run and token. */
+    /** All there are, by run, token and pool. */
     List<Claim> all();
 }

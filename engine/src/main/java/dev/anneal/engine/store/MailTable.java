@@ -29,6 +29,6 @@ public interface MailTable {
     /** Removes and returns what waits for the run, the oldest first. */
     List<Message> take(String run);
 
-    /** Runs that have mail. */
+    /** Runs that have mail, by their ids. */
     List<String> addressees();
 }

@@ -1,6 +1,7 @@
 package dev.anneal.engine.store;
 
 import dev.anneal.engine.artifact.Digest;
+import dev.anneal.engine.artifact.Values;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,12 @@ public interface ResultTable {
      * @param run the run that made it
      * @param at when
      */
-    record Result(String run, Instant at, Map<String, Object> outputs, Map<String, Double> metrics) {}
+    record Result(String run, Instant at, Map<String, Object> outputs, Map<String, Double> metrics) {
+        public Result {
+            outputs = Values.copyOf(outputs);
+            metrics = Map.copyOf(metrics);
+        }
+    }
 
     Optional<Result> find(Digest key);
 

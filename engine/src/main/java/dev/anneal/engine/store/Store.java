@@ -22,6 +22,12 @@ public interface Store extends AutoCloseable {
 
     <T> T write(Durability durability, Function<Tables, T> work);
 
+    /**
+     * A number that is another one after another process, or another store on this home, has committed a change; what
+     * this store commits leaves it alone. Waits for nobody: while a write is under way it may lag behind.
+     */
+    long changes();
+
     /** {@link #write} without a result. */
     default void change(Durability durability, Consumer<Tables> work) {
         write(durability, tables -> {

@@ -26,7 +26,8 @@ public interface Tables {
 
     /**
      * Does a part of the transaction that can be undone by itself: where it throws, what it changed is undone and the
-     * transaction goes on.
+     * transaction goes on. Parts may have parts. A part that throws because the database itself refused something, such
+     * as for a full disk, takes the whole transaction with it, whatever is done about the exception.
      */
     <T> T undoable(Supplier<T> part);
 }

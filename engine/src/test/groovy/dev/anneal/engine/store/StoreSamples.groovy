@@ -38,6 +38,11 @@ final class StoreSamples {
                 RunState.RUNNING, null, '', null)
     }
 
+    static Run keyed(String id, String workflow, String key) {
+        new Run(id, workflow, SPEC, [:], RunCause.command('anneal run'), null, null, '/w', null, id, 1, null,
+                new RunOptions([] as Set, [] as Set, key), NOON, RunState.RUNNING, null, '', null)
+    }
+
     static Run fullRun(String id) {
         new Run(id, 'loans_watch', SPEC, [from: 5000, floor: 0.70, name: 'x "y" \u00e9', fast: true, none: null],
                 new RunCause(RunCause.Kind.REQUEST, 'drift', 'first', 'heal'), 'nightly', NOON.minusSeconds(1), '/w',

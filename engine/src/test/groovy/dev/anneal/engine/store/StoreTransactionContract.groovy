@@ -55,6 +55,9 @@ abstract class StoreTransactionContract extends StoreSpecification {
             { it.runs().takeOver('aaaa') },
             { it.requests().insert(request('k')) },
             { it.records().put('models', 'a', [:]) },
+            { it.claims().put(new ClaimTable.Claim('aaaa', 'model', 1, 'cpu', 1, [])) },
+            { it.pools().put(new PoolTable.Pool('cpu', 1, null, null)) },
+            { it.mail().send('aaaa', new MailTable.Message(MailTable.CANCEL, [:], NOON)) },
         ]
     }
 
@@ -67,6 +70,80 @@ abstract class StoreTransactionContract extends StoreSpecification {
 
         then:
         thrown(IllegalStateException)
+    }
+
+    def "a writing transaction inside another is refused instead of waiting for itself"() {
+        when:
+        change { change { } }
+
+        then:
+        thrown(IllegalStateException)
+    }
+
+    def "a reader inside a writing transaction sees what is committed, not what is being done"() {
+        expect:
+        write { t ->
+            t.records().put('models', 'a', [n: 1])
+            read { it.records().find('models', 'a') }
+        }.empty
+    }
+
+    def "a closed store refuses everything, and may be closed again"() {
+        given:
+        store.close()
+
+        when:
+        attempt.call(store)
+
+        then:
+        thrown(IllegalStateException)
+        store.close()
+
+        where:
+        attempt << [
+            { it.read { t -> t.runs().newest(1) } },
+            { it.change(Durability.PROCESS) { t -> t.records().put('a', 'b', [:]) } },
+            { it.changes() },
+        ]
+    }
+
+    def "the number of changes is another one when another store has committed, and only then"() {
+        given:
+        def other = openBeside()
+        def before = store.changes()
+
+        when: 'this one commits'
+        change { it.records().put('models', 'mine', [:]) }
+
+        then:
+        store.changes() == before
+
+        when: 'another one reads, changes nothing, or takes back what it did'
+        other.read { it.records().list('models', '') }
+        other.change(Durability.PROCESS) { it.records().list('models', '') }
+        try {
+            other.change(Durability.PROCESS) { t ->
+                t.records().put('models', 'theirs', [:])
+                throw new UnsupportedOperationException('no')
+            }
+        } catch (UnsupportedOperationException expected) {
+            assert expected.message == 'no'
+        }
+
+        then:
+        store.changes() == before
+
+        when:
+        other.change(Durability.PROCESS) { it.records().put('models', 'theirs', [:]) }
+
+        then:
+        def after = store.changes()
+        after != before
+        store.changes() == after
+        write { store.changes() } == after
+
+        cleanup:
+        other.close()
     }
 
     def "a reader sees one state from beginning to end"() {

@@ -39,7 +39,7 @@ class TestHome implements AutoCloseable {
         chainLocks = new RunLocks(workspace.locks().resolve('chains'))
         home = new Home(workspace, SqliteStore.open(workspace.database()), new FileArtifactStore(workspace.artifacts()),
                 new TarZstdArchiver(), runLocks, chainLocks, Neighbours.NONE)
-        engine = new Engine(home, TestTasks.catalog(), Clock.systemUTC(), [anneal: 'test'])
+        engine = new Engine(home, TestTasks.catalog(), Clock.systemUTC(), [anneal: 'test'], null)
         orders = new RunOrders(home.store(), Clock.systemUTC(), { "run${++lastId}x${System.nanoTime() % 100_000}" as String })
         chains = new Chains(home, engine, orders, Clock.systemUTC())
     }

@@ -147,7 +147,7 @@ public final class EngineBenchmark {
                             id,
                             new NewRun(
                                     workflow.name(), Map.of(), Path.of(""), RunCause.command("benchmark"), null, null));
-            try (Engine engine = new Engine(opened, catalog, Clock.systemUTC(), Map.of())) {
+            try (Engine engine = new Engine(opened, catalog, Clock.systemUTC(), Map.of(), null)) {
                 engine.drive(run.id(), RunListener.NONE);
             }
             return store.read(tables -> tables.runs().journal(id));

@@ -3,6 +3,7 @@ package dev.anneal.runner.app;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.run.TaskState;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
 /** Starts, resumes and finds runs. */
 public final class Runs {
 
+    private static final int LOOKED_AT = 1_000;
+
     private final Anneal anneal;
 
     public Runs(Anneal anneal) {
@@ -25,7 +28,9 @@ public final class Runs {
     /** @param reference an id, a unique beginning of one, or {@code last} */
     public Run find(String reference) {
         if (reference.equals("last")) {
-            return newest(1).stream()
+            // A part is what its run did, not what a person began.
+            return newest(LOOKED_AT).stream()
+                    .filter(run -> run.cause().kind() != RunCause.Kind.TASK)
                     .findFirst()
                     .orElseThrow(() -> AnnealException.notFound("run", "there are no runs yet"));
         }
@@ -46,6 +51,11 @@ public final class Runs {
     /** The newest first. */
     public List<Run> newest(int limit) {
         return anneal.store().read(tables -> tables.runs().newest(limit));
+    }
+
+    /** A close look at a run. */
+    public RunDetail detail(Run run) {
+        return RunDetail.of(run, taskRuns(run), anneal);
     }
 
     /** Every task run; those that have not begun as pending. */

@@ -2,12 +2,14 @@ package dev.anneal.runner.app;
 
 import dev.anneal.dsl.WorkflowReader;
 import dev.anneal.engine.execution.NewRun;
+import dev.anneal.engine.plan.Capacity;
 import dev.anneal.engine.plan.Parameters;
 import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.plan.Planner;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.run.RunCause;
+import dev.anneal.engine.spec.Placement;
 import dev.anneal.engine.spec.WorkflowFile;
 import dev.anneal.engine.store.Store;
 import java.nio.file.Path;
@@ -24,6 +26,27 @@ public final class WorkflowFiles {
     public record Planned(WorkflowFile file, List<Plan> plans) {
         public Planned {
             plans = List.copyOf(plans);
+        }
+
+        /** The plan of that name. @throws AnnealException bad input, with the nearest name */
+        public Plan plan(String workflow) {
+            List<String> names =
+                    plans.stream().map(plan -> plan.workflow().name()).toList();
+            int index = names.indexOf(workflow);
+            if (index < 0) {
+                throw AnnealException.badInput(
+                        "workflow",
+                        file.path() + " has no workflow '" + workflow + "'." + NearestName.hint(workflow, names));
+            }
+            return plans.get(index);
+        }
+
+        /** Whether a task says what its attempts take. */
+        public boolean takes() {
+            return plans.stream().flatMap(plan -> plan.tasks().stream()).anyMatch(task -> {
+                Placement placement = task.spec().placement();
+                return !placement.resources().isEmpty() || !placement.pools().isEmpty();
+            });
         }
     }
 
@@ -42,6 +65,15 @@ public final class WorkflowFiles {
     }
 
     /**
+     * Checks that there can ever be as much of everything as tasks take.
+     *
+     * @throws dev.anneal.engine.problem.InvalidWorkflowException with every task that could never start
+     */
+    public void checkFits(Planned planned, Capacity capacity) {
+        var unused = planner.within(capacity).plan(planned.file());
+    }
+
+    /**
      * Orders a run of one of a file's workflows. Needs no home, so that a mistake leaves nothing behind; the workflows are
      * to be registered before the run is placed.
      *
@@ -52,18 +84,11 @@ public final class WorkflowFiles {
      */
     public static NewRun order(Planned planned, @Nullable String workflow, Map<String, String> given, Path current) {
         Path file = planned.file().path();
-        List<String> names =
-                planned.plans().stream().map(plan -> plan.workflow().name()).toList();
-        String name = workflow == null ? names.get(0) : workflow;
-        int index = names.indexOf(name);
-        if (index < 0) {
-            throw AnnealException.badInput(
-                    "workflow", file + " has no workflow '" + name + "'." + NearestName.hint(name, names));
-        }
+        Plan plan = workflow == null ? planned.plans().get(0) : planned.plan(workflow);
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        Parameters.bind(planned.plans().get(index).workflow(), given, current, folder);
+        Parameters.bind(plan.workflow(), given, current, folder);
         RunCause cause = RunCause.command("by hand, from " + file.getFileName());
-        return new NewRun(name, Map.copyOf(given), current, cause, null, null);
+        return new NewRun(plan.workflow().name(), Map.copyOf(given), current, cause, null, null);
     }
 
     /** Lets the workflows' names stand for what the file says. */

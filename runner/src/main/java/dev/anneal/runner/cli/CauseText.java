@@ -8,10 +8,12 @@ final class CauseText {
 
     private CauseText() {}
 
-    /** {@code heal in kdg95vz4nfqp: concept drift of loans@1 ...}, {@code by hand, from workflow.yaml}. */
+    /** {@code heal in kdg95vz4nfqp: concept drift of loans@1 ...}, {@code by hand, from workflow.yaml}, {@code part of kdg95vz4nfqp, task 'prepare'}. */
     static String of(Run run) {
         RunCause cause = run.cause();
-        if (cause.kind() != RunCause.Kind.REQUEST) {
+        if (cause.kind() == RunCause.Kind.TASK) {
+            return "part of " + cause.run() + ", task '" + cause.task() + "'";
+        } else if (cause.kind() != RunCause.Kind.REQUEST) {
             return cause.detail();
         }
         String asker = cause.task() + " in " + cause.run();

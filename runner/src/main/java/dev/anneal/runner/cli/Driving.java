@@ -34,14 +34,24 @@ final class Driving {
     /** @return the exit code: 1 where a run of the chain failed, or a gate refused the run that was asked for */
     int drive(Start start) throws InterruptedException {
         Chains chains = anneal.chains();
-        try (Interrupts interrupts = new Interrupts(anneal.engine(), chains)) {
-            Chains.Followed followed = start.with(chains, new RunProgress(terminal));
+        RunProgress progress = new RunProgress(terminal);
+        try (Interrupts interrupts = new Interrupts(anneal.engine(), chains, progress::note)) {
+            Chains.Followed followed = start.with(chains, progress);
             if (interrupts.interrupted()) {
                 return ErrorText.INTERRUPTED;
             }
             report(followed);
             return code(followed.runs());
         }
+    }
+
+    /** Says how a run came out that nothing is to be done about. @return the exit code, as {@link #drive} has it */
+    int tell(Run run) {
+        if (options.json()) {
+            terminal.out().println(Json.pretty(json(new Chains.Followed(List.of(run), List.of()))));
+            terminal.out().flush();
+        }
+        return code(List.of(run));
     }
 
     private void report(Chains.Followed followed) throws InterruptedException {

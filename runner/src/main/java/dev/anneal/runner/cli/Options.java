@@ -1,5 +1,6 @@
 package dev.anneal.runner.cli;
 
+import dev.anneal.engine.task.TaskCatalog;
 import dev.anneal.runner.app.Anneal;
 import dev.anneal.runner.app.HomeFolder;
 import java.nio.file.Path;
@@ -36,6 +37,11 @@ final class Options {
     /** Opens the home, creating it where there is none. */
     Anneal open() {
         return Anneal.open(folder());
+    }
+
+    /** As {@link #open()}, with the catalog of that home. */
+    Anneal open(TaskCatalog catalog) {
+        return Anneal.open(folder(), catalog);
     }
 
     /** Opens a home that must be there. */

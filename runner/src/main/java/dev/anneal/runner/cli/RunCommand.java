@@ -1,12 +1,18 @@
 package dev.anneal.runner.cli;
 
 import dev.anneal.engine.execution.NewRun;
+import dev.anneal.engine.plan.Plan;
+import dev.anneal.engine.problem.AnnealException;
+import dev.anneal.engine.run.Run;
 import dev.anneal.engine.task.TaskCatalog;
 import dev.anneal.runner.app.Anneal;
 import dev.anneal.runner.app.WorkflowFiles;
+import dev.anneal.runner.app.control.Ordering;
+import dev.anneal.runner.app.reuse.OnlyOne;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +30,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private Options options = new Options();
 
+    @Mixin
+    private DetachOptions detached = new DetachOptions();
+
     @Parameters(paramLabel = "FILE", description = "The workflow file, .groovy or .yaml.")
     private Path file = Path.of("");
 
@@ -40,19 +49,57 @@ final class RunCommand implements Callable<Integer> {
     private Map<String, String> parameters = new LinkedHashMap<>();
 
     @Option(
-            names = "--no-follow",
-            description = "Leave the runs that it requests to `anneal serve` or `anneal resume`.")
-    private boolean noFollow;
+            names = "--key",
+            paramLabel = "KEY",
+            description = "Make the run once: another order with this key is the same run, and ends as that does.")
+    private @Nullable String key;
+
+    @Option(names = "--until", paramLabel = "TASK", description = "Run only this task and all that it needs.")
+    private @Nullable String until;
+
+    @Option(
+            names = "--only",
+            paramLabel = "TASK",
+            description = "Run only this task; what it needs is taken from an earlier run.")
+    private @Nullable String only;
 
     @Override
     public Integer call() throws InterruptedException {
         // All that can be checked is, before a home is made: a mistake leaves nothing behind.
-        TaskCatalog catalog = TaskCatalog.ofClassPath();
-        WorkflowFiles.Planned planned = Anneal.workflowFiles(catalog).read(file);
-        NewRun order = WorkflowFiles.order(planned, workflow, parameters, Path.of(""));
-        try (Anneal anneal = options.open()) {
-            WorkflowFiles.register(planned, anneal.store(), anneal.clock());
-            return new Driving(options, anneal).drive((chains, listener) -> chains.begin(order, !noFollow, listener));
+        TaskCatalog catalog = Anneal.catalog(options.folder());
+        WorkflowFiles files = Anneal.workflowFiles(catalog);
+        WorkflowFiles.Planned planned = files.read(file);
+        NewRun order = wanted(planned);
+        if (only != null || planned.takes()) {
+            try (Anneal there = Anneal.openIfThere(options.folder(), catalog)) {
+                files.checkFits(planned, there.capacity());
+                order = only == null ? order : new OnlyOne(there).of(order, planned, only);
+            }
         }
+        NewRun placed = order;
+        try (Anneal anneal = options.open(catalog)) {
+            WorkflowFiles.register(planned, anneal.store(), anneal.clock());
+            Optional<Run> before = Ordering.before(placed, anneal);
+            if (before.isPresent()) {
+                return new SameKey(options, anneal, detached).tell(before.get(), key);
+            } else if (detached.detach()) {
+                Run run = anneal.orders().place(anneal.orders().newId(), placed);
+                return new Detaching(options, anneal).start(run, detached);
+            }
+            return new Driving(options, anneal)
+                    .drive((chains, listener) -> chains.begin(placed, detached.follow(), listener));
+        }
+    }
+
+    private NewRun wanted(WorkflowFiles.Planned planned) {
+        if (until != null && only != null) {
+            throw AnnealException.badInput(
+                    "only-until", "--only and --until do not go together: --until runs what its task needs as well.");
+        } else if (key != null && key.isBlank()) {
+            throw AnnealException.badInput("key", "--key takes a text that is not blank.");
+        }
+        NewRun order = Ordering.keyed(WorkflowFiles.order(planned, workflow, parameters, Path.of("")), key);
+        Plan plan = planned.plan(order.workflow());
+        return until == null ? order : Ordering.until(order, plan.workflow(), until);
     }
 }

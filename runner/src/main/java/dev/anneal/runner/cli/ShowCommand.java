@@ -2,20 +2,23 @@ package dev.anneal.runner.cli;
 
 import dev.anneal.engine.codec.Json;
 import dev.anneal.engine.run.Run;
-import dev.anneal.engine.run.TaskRun;
+import dev.anneal.engine.spec.Durations;
 import dev.anneal.runner.app.Anneal;
 import dev.anneal.runner.app.RunArtifacts;
+import dev.anneal.runner.app.RunDetail;
 import dev.anneal.runner.app.Runs;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code anneal show RUN}. */
@@ -25,48 +28,57 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
 
-    private static final int LONGEST_RESULT = 160;
-
     @Mixin
     private Options options = new Options();
 
     @Parameters(paramLabel = "RUN", description = "An id, a unique beginning of one, or `last`.")
     private String reference = "";
 
+    @Option(
+            names = {"-a", "--all"},
+            description = "List every task run of tasks that became many.")
+    private boolean all;
+
     @Override
     public Integer call() {
         try (Anneal anneal = options.openExisting()) {
             Runs runs = new Runs(anneal);
-            Run run = runs.find(reference);
-            List<TaskRun> tasks = runs.taskRuns(run);
+            RunDetail detail = runs.detail(runs.find(reference));
             Terminal terminal = options.terminal();
             if (options.json()) {
-                Map<String, Object> view = new LinkedHashMap<>(Views.run(run));
-                view.put("tasks", tasks.stream().map(Views::task).toList());
-                terminal.out().println(Json.pretty(view));
+                terminal.out().println(Json.pretty(DetailView.of(detail)));
             } else {
-                print(anneal, run, tasks, terminal);
+                print(anneal, detail, terminal);
             }
             return 0;
         }
     }
 
-    private static void print(Anneal anneal, Run run, List<TaskRun> tasks, Terminal terminal) {
+    private void print(Anneal anneal, RunDetail detail, Terminal terminal) {
+        Run run = detail.run();
         PrintWriter out = terminal.out();
+        Instant now = anneal.clock().instant();
         out.println(terminal.bold(run.workflow()) + "  " + run.id() + "  " + terminal.state(run.state())
                 + (run.endedAt() == null ? "" : " in " + Texts.between(run.createdAt(), run.endedAt())));
         if (!run.reason().isEmpty()) {
             out.println("  why      " + run.reason());
         }
         out.println("  cause    " + CauseText.of(run));
+        if (run.resumedFrom() != null) {
+            out.println("  resumes  run " + run.resumedFrom() + ": what succeeded there need not run again");
+        }
         out.println("  started  " + run.createdAt().truncatedTo(ChronoUnit.SECONDS) + " ("
-                + Texts.ago(run.createdAt(), anneal.clock().instant()) + ")");
+                + Texts.ago(run.createdAt(), now) + ")");
+        if (!run.state().ended()) {
+            printOpen(detail, now, out);
+        }
         if (!run.parameters().isEmpty()) {
             out.println("  params   "
                     + run.parameters().entrySet().stream()
                             .map(entry -> entry.getKey() + "=" + plain(entry.getValue()))
                             .collect(Collectors.joining(" ")));
         }
+        printOptions(run, out);
         out.println("  spec     " + run.spec().brief()
                 + (run.codeVersion() == null
                         ? ""
@@ -78,38 +90,57 @@ final class ShowCommand implements Callable<Integer> {
                         : anneal.home().workspace().home().resolve(archive.path()) + " (" + Texts.bytes(archive.size())
                                 + ", sha256 " + archive.digest().brief() + ")"));
         out.println();
-        TableText table = new TableText("TASK", "TYPE", "STATE", ">TOOK", "RESULT");
-        for (TaskRun row : tasks) {
-            table.row(
-                    row.task(),
-                    row.type(),
-                    terminal.state(row.state()),
-                    row.reusedFrom() == null ? Texts.between(row.startedAt(), row.endedAt()) : "reused",
-                    result(row));
-        }
-        table.print(out, terminal);
+        new TaskTable(detail, all, terminal).print();
         long made = new RunArtifacts(anneal).list(run).size();
         out.println();
         out.println(terminal.dim(
                 Texts.count(made, "artifact") + ": anneal artifacts " + run.id() + " · logs: anneal logs " + run.id()));
     }
 
-    private static String result(TaskRun row) {
-        if (!row.reason().isEmpty()) {
-            return Texts.brief(row.reason(), LONGEST_RESULT);
+    /** What matters while it has not ended: who drives it, what it waits for, how long it may take. */
+    private static void printOpen(RunDetail detail, Instant now, PrintWriter out) {
+        String id = detail.run().id();
+        if (!detail.before().isEmpty()) {
+            out.println("  waits    for its turn, behind run "
+                    + detail.before().get(detail.before().size() - 1).id()
+                    + (detail.before().size() == 1
+                            ? ""
+                            : " and " + (detail.before().size() - 1) + " more"));
         }
-        String metrics = row.metrics().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + plain(BigDecimal.valueOf(entry.getValue())))
-                .collect(Collectors.joining(", "));
-        String outputs = row.outputs().entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof String || entry.getValue() instanceof Boolean)
-                .map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
-        return Texts.brief(
-                metrics.isEmpty() ? outputs : outputs.isEmpty() ? metrics : outputs + ", " + metrics, LONGEST_RESULT);
+        String driver = detail.driver();
+        out.println("  driver   "
+                + (driver == null ? "nobody: `anneal resume " + id + "` or `anneal serve` takes it up" : driver));
+        Duration timeout = detail.timeout();
+        if (timeout != null) {
+            Instant begun = detail.begun();
+            Instant over = begun == null ? null : begun.plus(timeout);
+            out.println("  timeout  " + Durations.forPeople(timeout)
+                    + (over == null
+                            ? " from its start"
+                            : ", at " + over.truncatedTo(ChronoUnit.SECONDS)
+                                    + (over.isAfter(now)
+                                            ? " (in " + Durations.forPeople(Duration.between(now, over)) + ")"
+                                            : "")));
+        }
     }
 
-    private static String plain(Object value) {
+    private static void printOptions(Run run, PrintWriter out) {
+        List<String> asked = new ArrayList<>();
+        if (!run.options().only().isEmpty()) {
+            asked.add("only " + String.join(", ", run.options().only()));
+        }
+        if (!run.options().again().isEmpty()) {
+            asked.add("again " + String.join(", ", run.options().again()));
+        }
+        if (run.options().key() != null) {
+            asked.add("once for the key '" + run.options().key() + "'");
+        }
+        if (!asked.isEmpty()) {
+            out.println("  asked    " + String.join("; ", asked));
+        }
+    }
+
+    static String plain(Object value) {
         if (value instanceof BigDecimal number) {
             return number.scale() > 4
                     ? Texts.share(number.doubleValue())

@@ -5,7 +5,6 @@ import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.problem.InvalidWorkflowException;
 import dev.anneal.engine.problem.Place;
 import dev.anneal.engine.problem.Problem;
-import dev.anneal.engine.task.TaskCatalog;
 import dev.anneal.runner.app.Anneal;
 import dev.anneal.runner.app.WorkflowFiles;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = options.terminal();
-        WorkflowFiles reader = Anneal.workflowFiles(TaskCatalog.ofClassPath());
+        WorkflowFiles reader = Anneal.workflowFiles(Anneal.catalog(options.folder()));
         List<Map<String, Object>> json = new ArrayList<>();
         boolean valid = true;
         for (Path file : files) {

@@ -1,6 +1,7 @@
 package dev.anneal.runner.cli;
 
 import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunOptions;
 import dev.anneal.engine.run.TaskRun;
 import dev.anneal.runner.app.RunArtifacts;
 import java.util.LinkedHashMap;
@@ -28,6 +29,10 @@ final class Views {
         view.put("root", run.root());
         view.put("chainLength", run.chainLength());
         put(view, "resumedFrom", run.resumedFrom());
+        RunOptions asked = run.options();
+        put(view, "only", asked.only().isEmpty() ? null : asked.only());
+        put(view, "again", asked.again().isEmpty() ? null : asked.again());
+        put(view, "key", asked.key());
         put(view, "trigger", run.trigger());
         put(view, "due", run.due());
         view.put("createdAt", run.createdAt());

@@ -62,6 +62,7 @@ final class WarmUpCommand implements Callable<Integer> {
                     "artifacts last",
                     "models",
                     "schedules list",
+                    "plugins",
                     "archive list last",
                     "archive verify last",
                     "life nobody",

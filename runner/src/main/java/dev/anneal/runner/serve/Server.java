@@ -4,12 +4,16 @@ import dev.anneal.engine.adapter.quartz.QuartzTriggers;
 import dev.anneal.engine.execution.Chains;
 import dev.anneal.engine.execution.RunListener;
 import dev.anneal.engine.execution.RunOrders;
+import dev.anneal.engine.home.Neighbours;
 import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.run.RunRequest;
+import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.spec.TriggerSpec;
 import dev.anneal.engine.store.FireTable.Fire;
+import dev.anneal.engine.store.Tables;
 import dev.anneal.engine.trigger.Fires;
 import dev.anneal.engine.trigger.TriggerScheduler;
 import dev.anneal.runner.app.Anneal;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,12 +75,13 @@ public final class Server {
     /** Serves until {@link #stop} is called from another thread. */
     public void serve() throws InterruptedException {
         try (FolderWatch watch = new FolderWatch();
-                TriggerScheduler open = scheduler) {
+                TriggerScheduler open = scheduler;
+                Neighbours.Listening news = anneal.home().neighbours().listen(this::lookForWork)) {
             open.start(this::due);
             refresh(watch);
             log.accept("serving " + scheduled.size() + (scheduled.size() == 1 ? " workflow" : " workflows"));
             while (!stopping) {
-                guarded("looking for work", this::sweep);
+                lookForWork();
                 if (watch.changed(SWEEP_MILLIS) || !watch.watches(registry.watched())) {
                     watch.settle();
                     guarded("reading the folders", () -> refresh(watch));
@@ -138,8 +144,12 @@ public final class Server {
 
     private void due(String workflow, TriggerSpec trigger, Instant moment) {
         if (!stopping && fires.record(workflow, trigger, moment)) {
-            guarded("looking for work", this::sweep);
+            lookForWork();
         }
+    }
+
+    private void lookForWork() {
+        guarded("looking for work", this::sweep);
     }
 
     /** Takes up whatever waits for somebody to drive it. */
@@ -148,7 +158,7 @@ public final class Server {
             return;
         }
         for (Fire fire : fires.pending()) {
-            orders.fulfil(fire).ifPresent(this::drive);
+            orders.fulfil(fire).ifPresent(this::take);
         }
         Instant now = anneal.clock().instant();
         for (RunRequest request :
@@ -156,18 +166,45 @@ public final class Server {
             Instant earliest = request.notBefore();
             boolean due = earliest == null || !earliest.isAfter(now);
             if (due && !active.contains(request.root()) && !chains.followed(request.root())) {
-                orders.fulfil(request).ifPresent(this::drive);
+                orders.fulfil(request).ifPresent(this::take);
             }
         }
-        List<Run> unfinished =
-                new ArrayList<>(anneal.store().read(tables -> tables.runs().live()));
-        unfinished.addAll(anneal.store().read(tables -> tables.runs().unsealed()));
-        for (Run run : unfinished) {
+        for (Run run : anneal.store().read(Server::adoptable)) {
             boolean patient = now.isBefore(notBefore.getOrDefault(run.id(), Instant.MIN));
-            if (!patient && !active.contains(run.root()) && !chains.followed(run.root())) {
+            boolean held = anneal.home().runs().holder(run.id()).isPresent();
+            if (!patient && !held && !active.contains(run.root()) && !chains.followed(run.root())) {
                 drive(run);
             }
         }
+    }
+
+    /** One that is queued is taken up when its turn may have come: each would keep a thread waiting. */
+    private void take(Run run) {
+        if (run.state() != RunState.QUEUED) {
+            drive(run);
+        }
+    }
+
+    /**
+     * Runs that may lack somebody to drive or seal them: of those that wait for their turn the first of each workflow, and
+     * no part of a run that has yet to be sealed, because that sees to its parts.
+     */
+    private static List<Run> adoptable(Tables tables) {
+        List<Run> runs = new ArrayList<>(tables.runs().live());
+        runs.addAll(tables.runs().unsealed());
+        Set<String> queued = new HashSet<>();
+        runs.removeIf(run -> (run.state() == RunState.QUEUED && !queued.add(run.workflow())) || seenTo(run, tables));
+        return runs;
+    }
+
+    private static boolean seenTo(Run run, Tables tables) {
+        String parent = run.cause().run();
+        return run.cause().kind() == RunCause.Kind.TASK
+                && parent != null
+                && tables.runs()
+                        .find(parent)
+                        .filter(whole -> whole.archive() == null)
+                        .isPresent();
     }
 
     private void drive(Run run) {
@@ -183,6 +220,7 @@ public final class Server {
                     Thread.currentThread().interrupt();
                 } finally {
                     active.remove(run.root());
+                    lookForWork();
                 }
             });
         }

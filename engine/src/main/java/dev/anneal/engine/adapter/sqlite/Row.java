@@ -63,6 +63,16 @@ final class Row {
         }
     }
 
+    @Nullable
+    Double realOrNull(String column) {
+        try {
+            double value = results.getDouble(column);
+            return results.wasNull() ? null : Double.valueOf(value);
+        } catch (SQLException e) {
+            throw problems.of(e);
+        }
+    }
+
     Digest digest(String column) {
         return new Digest(text(column));
     }

@@ -31,21 +31,14 @@ final class Schema {
     /** Makes what is missing, in one transaction; of several processes that try at once, one does it. */
     static void bringUpToDate(Session session) {
         useWriteAheadLog(session);
-        session.execute("BEGIN IMMEDIATE");
-        boolean done = false;
-        try {
+        Transaction.run(session, "BEGIN IMMEDIATE", true, tables -> {
             for (int version = version(session) + 1; version <= VERSION; version++) {
                 session.execute(script(version));
                 session.execute("PRAGMA user_version = " + version);
             }
             session.execute("PRAGMA application_id = " + APPLICATION);
-            session.execute("COMMIT");
-            done = true;
-        } finally {
-            if (!done) {
-                session.execute("ROLLBACK");
-            }
-        }
+            return VERSION;
+        });
     }
 
     /** Two processes that switch a new file at once can refuse each other without waiting, whatever the busy timeout. */

@@ -1,10 +1,11 @@
 package dev.anneal.engine.adapter.sqlite;
 
 import dev.anneal.engine.codec.Json;
-import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.store.StaleOwnerException;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs' journals: who may append, and the events. An append costs the same however long the journal is. */
 record SqliteJournals(Transaction transaction) {
@@ -14,23 +15,15 @@ record SqliteJournals(Transaction transaction) {
     }
 
     long takeOver(String run) {
-        int raised = transaction.change(
-                "UPDATE journals SET epoch = epoch + 1 WHERE run = (SELECT number FROM runs WHERE id = ?)", run);
-        if (raised == 0) {
-            throw unknown(run);
-        }
+        long number = transaction.runNumber(run);
+        transaction.change("UPDATE journals SET epoch = epoch + 1 WHERE run = ?", number);
         return transaction
-                .first(
-                        "SELECT epoch FROM journals WHERE run = (SELECT number FROM runs WHERE id = ?)",
-                        row -> row.number("epoch"),
-                        run)
-                .orElseThrow(() -> unknown(run));
+                .first("SELECT epoch FROM journals WHERE run = ?", row -> row.number("epoch"), number)
+                .orElseThrow();
     }
 
     void append(String run, long epoch, long known, List<RunEvent> events) {
-        long number = transaction
-                .first("SELECT number FROM runs WHERE id = ?", row -> row.number("number"), run)
-                .orElseThrow(() -> unknown(run));
+        long number = transaction.runNumber(run);
         int extended = transaction.change(
                 "UPDATE journals SET length = length + ? WHERE run = ? AND epoch = ? AND length = ?",
                 events.size(),
@@ -40,11 +33,11 @@ record SqliteJournals(Transaction transaction) {
         if (extended == 0) {
             throw new StaleOwnerException(run);
         }
-        long seq = known;
+        List<@Nullable Object[]> rows = new ArrayList<>(events.size());
         for (RunEvent event : events) {
-            transaction.change("INSERT INTO events (run, seq, event) VALUES (?, ?, ?)", number, seq, Json.write(event));
-            seq++;
+            rows.add(new Object[] {number, known + rows.size(), Json.write(event)});
         }
+        transaction.changeEach("INSERT INTO events (run, seq, event) VALUES (?, ?, ?)", rows);
     }
 
     List<RunEvent> read(String run) {
@@ -52,9 +45,5 @@ record SqliteJournals(Transaction transaction) {
                 "SELECT event FROM events WHERE run = (SELECT number FROM runs WHERE id = ?) ORDER BY seq",
                 row -> Json.read(row.text("event"), RunEvent.class),
                 run);
-    }
-
-    private static AnnealException unknown(String run) {
-        return AnnealException.notFound("unknown-run", "there is no run " + run);
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What SQLite's refusals mean to a person. */
 record SqliteProblems(Path file, Duration patience) {
@@ -14,12 +15,16 @@ record SqliteProblems(Path file, Duration patience) {
     private static final int PRIMARY_CODE = 0xff;
 
     AnnealException of(SQLException e) {
+        if (e instanceof SQLiteException refused && refused.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
+            return full(e); // No room for the file that readers and writers share.
+        }
         return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode() & PRIMARY_CODE)) {
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 environment(
                         "store-locked",
                         "another process has kept it locked for " + patience.toMillis()
-                                + " ms; see what else is at work on this home, then try again",
+                                + " ms: a process that hangs or was stopped, a backup, an open database shell; find it with"
+                                + " `lsof " + file + "`, end it or let it finish, then try again",
                         e);
             case SQLITE_NOTADB ->
                 environment(
@@ -38,12 +43,20 @@ record SqliteProblems(Path file, Duration patience) {
                         "the file or its folder is not writable; check their owner and permissions, or name another"
                                 + " home with --home",
                         e);
-            case SQLITE_FULL -> environment("disk-full", "the disk is full", e);
+            case SQLITE_FULL -> full(e);
             case SQLITE_IOERR ->
                 environment("store-io", "reading or writing it failed (" + e.getMessage() + "); check the disk", e);
             default ->
                 AnnealException.fault("store", "the store in " + file + " refused a statement: " + e.getMessage(), e);
         };
+    }
+
+    private AnnealException full(SQLException e) {
+        return environment(
+                "disk-full",
+                "the disk is full; nothing of this change was written, and what was written before is whole: make room,"
+                        + " then try again",
+                e);
     }
 
     AnnealException unknown(String column, String word, IllegalArgumentException e) {

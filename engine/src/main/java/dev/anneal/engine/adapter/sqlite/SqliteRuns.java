@@ -8,6 +8,7 @@ import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.RunOptions;
 import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.run.TaskRun;
+import dev.anneal.engine.store.KeyTakenException;
 import dev.anneal.engine.store.RunTable;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ record SqliteRuns(Transaction transaction) implements RunTable {
 
     @Override
     public void insert(Run run) {
+        requireFreeKey(run);
         int inserted = transaction.change(
                 "INSERT INTO runs (workflow, spec, parameters, cause_kind, cause_detail, cause_run, cause_task,"
                         + " trigger_name, due, base_folder, code_version, root, chain_length, resumed_from,"
@@ -34,6 +36,7 @@ record SqliteRuns(Transaction transaction) implements RunTable {
 
     @Override
     public void update(Run run) {
+        requireFreeKey(run);
         int updated = transaction.change(
                 "UPDATE runs SET workflow = ?, spec = ?, parameters = ?, cause_kind = ?, cause_detail = ?,"
                         + " cause_run = ?, cause_task = ?, trigger_name = ?, due = ?, base_folder = ?,"
@@ -103,7 +106,8 @@ record SqliteRuns(Transaction transaction) implements RunTable {
     @Override
     public List<Run> unsealed() {
         return transaction.list(
-                "SELECT * FROM runs WHERE state NOT IN ('RUNNING', 'QUEUED', 'SKIPPED') AND archive_path IS NULL ORDER BY created_at, number",
+                "SELECT * FROM runs WHERE state NOT IN ('RUNNING', 'QUEUED', 'SKIPPED') AND archive_path IS NULL"
+                        + " ORDER BY created_at, number",
                 SqliteRuns::run);
     }
 
@@ -141,6 +145,17 @@ record SqliteRuns(Transaction transaction) implements RunTable {
     @Override
     public List<TaskRun> taskRuns(String run) {
         return new SqliteTaskRuns(transaction).of(run);
+    }
+
+    private void requireFreeKey(Run run) {
+        String key = run.options().key();
+        if (key != null) {
+            withKey(run.workflow(), key)
+                    .filter(other -> !other.id().equals(run.id()))
+                    .ifPresent(other -> {
+                        throw new KeyTakenException(run.workflow(), key, other.id());
+                    });
+        }
     }
 
     private SqliteJournals journals() {

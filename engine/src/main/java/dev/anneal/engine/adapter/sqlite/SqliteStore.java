@@ -27,6 +27,8 @@ public final class SqliteStore implements Store {
     private final ConcurrentLinkedDeque<Session> idleReaders = new ConcurrentLinkedDeque<>();
     private @Nullable Session writer;
     private @Nullable Durability writerDurability;
+    private long writers;
+    private volatile long changes;
     private volatile boolean closed;
 
     private SqliteStore(Path file, Duration patience) {
@@ -57,6 +59,7 @@ public final class SqliteStore implements Store {
     }
 
     private void prepare() {
+        LocalDisk.require(file);
         if (Files.exists(file)) {
             Session reader = Session.reader(file, patience);
             idleReaders.push(reader);
@@ -100,8 +103,37 @@ public final class SqliteStore implements Store {
             make(session, durability);
             return Transaction.run(session, "BEGIN IMMEDIATE", true, work);
         } finally {
+            release();
+        }
+    }
+
+    /** Lets the next writer in, on a session of its own where this one was refused something. */
+    private void release() {
+        Session used = writer;
+        try {
+            if (used != null && used.refusal() != null) {
+                writer = null;
+                used.close();
+            }
+        } finally {
             writing.unlock();
         }
+    }
+
+    /** The writer's own commits leave its {@code data_version} alone; that of the next writer begins anew. */
+    @Override
+    public long changes() {
+        if (!writing.isHeldByCurrentThread() && writing.tryLock()) {
+            try {
+                refuseClosed();
+                long version = writer().list("PRAGMA data_version", row -> row.number("data_version"))
+                        .get(0);
+                changes = (writers << Integer.SIZE) + version;
+            } finally {
+                release();
+            }
+        }
+        return changes;
     }
 
     /** SQLite ignores the pragma inside a transaction. */
@@ -116,9 +148,10 @@ public final class SqliteStore implements Store {
     private Session writer() {
         Session session = writer;
         if (session == null) {
-            LocalDisk.require(file);
             session = Session.writer(file, patience);
             writer = session;
+            writerDurability = null;
+            writers++;
         }
         return session;
     }

@@ -12,10 +12,16 @@ import java.util.Map;
 record SqliteTaskRuns(Transaction transaction) {
 
     void put(TaskRun task) {
-        int written = transaction.change(
-                "INSERT OR REPLACE INTO task_runs (run, position, task, type, state, attempts, started_at, ended_at,"
-                        + " reason, reused_from, outputs, metrics, inputs, key, parts)"
-                        + " SELECT number, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM runs WHERE id = ?",
+        transaction.change(
+                "INSERT INTO task_runs (run, position, task, type, state, attempts, started_at, ended_at, reason,"
+                        + " reused_from, outputs, metrics, inputs, key, parts)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (run, position) DO UPDATE SET task = excluded.task, type = excluded.type,"
+                        + " state = excluded.state, attempts = excluded.attempts, started_at = excluded.started_at,"
+                        + " ended_at = excluded.ended_at, reason = excluded.reason, reused_from = excluded.reused_from,"
+                        + " outputs = excluded.outputs, metrics = excluded.metrics, inputs = excluded.inputs,"
+                        + " key = excluded.key, parts = excluded.parts",
+                transaction.runNumber(task.run()),
                 task.position(),
                 task.task(),
                 task.type(),
@@ -29,11 +35,7 @@ record SqliteTaskRuns(Transaction transaction) {
                 json(task.metrics()),
                 json(task.inputs()),
                 task.key(),
-                json(task.parts()),
-                task.run());
-        if (written == 0) {
-            throw new IllegalStateException("there is no run " + task.run());
-        }
+                json(task.parts()));
     }
 
     List<TaskRun> of(String run) {
@@ -43,12 +45,17 @@ record SqliteTaskRuns(Transaction transaction) {
                 run);
     }
 
+    /**
+     * Goes through the workflow's runs backwards from this one, and looks into each for the task by its name: CROSS
+     * JOIN keeps that order, which SQLite would not choose by itself.
+     */
     List<TaskRun> earlier(String workflow, String task, String run, int limit) {
         return transaction.list(
-                "SELECT task_runs.*, runs.id AS run_id FROM runs JOIN task_runs ON task_runs.run = runs.number"
+                "SELECT task_runs.*, runs.id AS run_id FROM runs"
+                        + " CROSS JOIN task_runs INDEXED BY task_runs_by_name ON task_runs.run = runs.number"
                         + " WHERE runs.workflow = ? AND task_runs.task = ?"
-                        + " AND runs.number < (SELECT number FROM runs WHERE id = ?)"
-                        + " ORDER BY runs.number DESC LIMIT ?",
+                        + " AND (runs.created_at, runs.number) < (SELECT created_at, number FROM runs WHERE id = ?)"
+                        + " ORDER BY runs.created_at DESC, runs.number DESC LIMIT ?",
                 row -> taskRun(row.text("run_id"), row),
                 workflow,
                 task,

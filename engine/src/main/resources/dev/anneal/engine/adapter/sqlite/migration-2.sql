@@ -13,8 +13,45 @@ CREATE INDEX runs_unsealed ON runs (created_at)
 
 ALTER TABLE task_runs ADD COLUMN key TEXT;
 ALTER TABLE task_runs ADD COLUMN parts TEXT NOT NULL DEFAULT '{}'; -- JSON
+CREATE INDEX task_runs_by_name ON task_runs (run, task);
 
 ALTER TABLE results ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
+
+-- Specs as version 1 wrote them, in the form that this version reads. They keep their digests: names, not checks.
+UPDATE specs SET spec = json_set(spec,
+    '$.outputs', json('{}'),
+    '$.limits', json('{"atOnce":0,"concurrency":{"limit":0,"policy":"QUEUE"}}'),
+    '$.tasks', json((
+        SELECT json_group_array(json_remove(
+            json_object(
+                'name', task.value ->> '$.name',
+                'type', task.value ->> '$.type',
+                'settings', task.value -> '$.settings',
+                'flow', json_object(
+                    'after', task.value -> '$.after',
+                    'when', task.value -> '$.when',
+                    'runIf', task.value ->> '$.runIf',
+                    'allowFailure', json('false'),
+                    'onFailure', 'FINISH',
+                    'always', json('false')),
+                'attempts', json_object(
+                    'retry', json_object(
+                        'retries', task.value -> '$.retry.retries',
+                        'backoff', json_object(
+                            'growth', task.value ->> '$.retry.backoff',
+                            'delay', task.value ->> '$.retry.delay',
+                            'maxDelay', task.value ->> '$.retry.maxDelay',
+                            'jitter', 0),
+                        'on', json('[]'),
+                        'infrastructure', 5),
+                    'timeout', task.value ->> '$.timeout'),
+                'placement', json('{"executor":"LOCAL","pools":{},"priority":0,"resources":{}}'),
+                'cache', json('{"mode":"BY_TYPE","version":""}')),
+            -- What is not there is left out: null would be a value.
+            CASE WHEN task.value -> '$.when' IS NULL THEN '$.flow.when' ELSE '$.none' END,
+            CASE WHEN task.value -> '$.timeout' IS NULL THEN '$.attempts.timeout' ELSE '$.none' END)
+            ORDER BY task.key)
+        FROM json_each(specs.spec, '$.tasks') AS task)));
 
 -- Amounts are thousandths; devices are numbers with commas between.
 CREATE TABLE claims (
@@ -31,7 +68,7 @@ CREATE INDEX claims_of_pool ON claims (pool);
 CREATE TABLE pools (
     name       TEXT    PRIMARY KEY,
     size       INTEGER NOT NULL,
-    rate       INTEGER,
+    rate       REAL,
     next_start INTEGER
 ) WITHOUT ROWID;
 

@@ -1,0 +1,91 @@
+package dev.anneal.runner.app;
+
+import dev.anneal.engine.run.Run;
+import dev.anneal.engine.run.RunEvent;
+import dev.anneal.engine.run.RunState;
+import dev.anneal.engine.run.TaskRun;
+import dev.anneal.engine.run.TaskState;
+import dev.anneal.engine.spec.WorkflowSpec;
+import dev.anneal.engine.store.Tables;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run with all that a close look at it shows.
+ *
+ * @param tasks every task run, those that have not begun as pending
+ * @param items what tasks became task runs for, by the task's name, in order
+ * @param parts runs that are parts of it, the oldest first
+ * @param before runs that it waits for, while it is queued
+ * @param driver who drives it, for a person; null where nobody does
+ * @param timeout how long it may take; null for no limit
+ * @param begun when its first task could; null where it has not begun
+ */
+public record RunDetail(
+        Run run,
+        List<TaskRun> tasks,
+        Map<String, List<Object>> items,
+        List<Run> parts,
+        List<Run> before,
+        @Nullable String driver,
+        @Nullable Duration timeout,
+        @Nullable Instant begun) {
+
+    public RunDetail {
+        tasks = List.copyOf(tasks);
+        items = Map.copyOf(items);
+        parts = List.copyOf(parts);
+        before = List.copyOf(before);
+    }
+
+    static RunDetail of(Run run, List<TaskRun> tasks, Anneal anneal) {
+        return anneal.store().read(tables -> {
+            boolean open = !run.state().ended();
+            Duration timeout = tables.workflows()
+                    .spec(run.spec())
+                    .map(WorkflowSpec::limits)
+                    .map(limits -> limits.timeout())
+                    .orElse(null);
+            boolean expanded = tasks.stream()
+                    .anyMatch(row ->
+                            row.state() == TaskState.EXPANDED || row.task().endsWith("]"));
+            List<RunEvent> journal =
+                    expanded || (open && timeout != null) ? tables.runs().journal(run.id()) : List.of();
+            return new RunDetail(
+                    run,
+                    tasks,
+                    items(journal),
+                    tables.runs().parts(run.id()),
+                    run.state() == RunState.QUEUED ? before(run, tables) : List.of(),
+                    open ? anneal.home().runs().holder(run.id()).orElse(null) : null,
+                    timeout,
+                    journal.isEmpty() ? null : journal.get(0).at());
+        });
+    }
+
+    private static Map<String, List<Object>> items(List<RunEvent> journal) {
+        Map<String, List<Object>> items = new HashMap<>();
+        for (RunEvent event : journal) {
+            if (event instanceof RunEvent.TaskExpanded expanded) {
+                items.put(expanded.task(), expanded.items());
+            }
+        }
+        return items;
+    }
+
+    private static List<Run> before(Run run, Tables tables) {
+        return tables.runs().liveOf(run.workflow()).stream()
+                .takeWhile(other -> !other.id().equals(run.id()))
+                .toList();
+    }
+
+    /** The newest run that is a part of it and was asked for by this task run. */
+    public Optional<Run> part(String task) {
+        return parts.stream().filter(part -> task.equals(part.cause().task())).reduce((older, newer) -> newer);
+    }
+}
