@@ -14,6 +14,21 @@ public interface Ownership {
     /** Empty where another driver, in this process or another, holds the run. */
     Optional<? extends Held> tryAcquire(String run);
 
+    /** A wait for a run to be free; closing it gives it up, and does nothing once it is over. */
+    interface Waiting extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Tells once, soon after the run's holder has let it go or died, that nobody holds it; at once where nobody does.
+     * Only {@link #tryAcquire} decides who has it then: others may have been told too, and who was too late waits again.
+     * A wait holds no thread of its own.
+     *
+     * @param whenFree called on a thread that every wait needs: what takes long is to be handed on
+     */
+    Waiting awaitFree(String run, Runnable whenFree);
+
     /** Who holds the run, for a person; empty where nobody does. */
     Optional<String> holder(String run);
 }
