@@ -5,6 +5,7 @@ import dev.anneal.engine.execution.Chains;
 import dev.anneal.engine.execution.RunListener;
 import dev.anneal.engine.execution.RunOrders;
 import dev.anneal.engine.home.Neighbours;
+import dev.anneal.engine.home.Ownership;
 import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.run.Run;
@@ -56,6 +57,7 @@ public final class Server {
     private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
     private final Map<String, List<TriggerSpec>> scheduled = new HashMap<>();
+    private final Map<String, Ownership.Waiting> awaited = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     /** @param log told what a person should know, a line at a time, by any thread */
@@ -94,6 +96,7 @@ public final class Server {
     public void stop(Duration patience) throws InterruptedException {
         stopping = true;
         chains.drain();
+        awaited.values().forEach(Ownership.Waiting::close);
         threads.shutdown();
         if (!active.isEmpty()) {
             log.accept("draining: " + active.size() + " under way");
@@ -172,10 +175,25 @@ public final class Server {
         for (Run run : anneal.store().read(Server::adoptable)) {
             boolean patient = now.isBefore(notBefore.getOrDefault(run.id(), Instant.MIN));
             boolean held = anneal.home().runs().holder(run.id()).isPresent();
-            if (!patient && !held && !active.contains(run.root()) && !chains.followed(run.root())) {
+            boolean others = held || chains.followed(run.root());
+            if (others && !active.contains(run.root())) {
+                tellWhenFree(run.root());
+            } else if (!patient && !active.contains(run.root())) {
                 drive(run);
             }
         }
+    }
+
+    /** Whoever follows the chain may die: then it is taken up at once. */
+    private void tellWhenFree(String chain) {
+        awaited.computeIfAbsent(
+                chain,
+                root -> anneal.home().chains().awaitFree(root, () -> {
+                    awaited.remove(root);
+                    if (!stopping) {
+                        threads.execute(this::lookForWork);
+                    }
+                }));
     }
 
     /** One that is queued is taken up when its turn may have come: each would keep a thread waiting. */
