@@ -45,7 +45,8 @@ public final class ApprovalTask implements CodeTask<ApprovalTask.Settings> {
             @Help("How long a decision may take; then it is a no") @Default("7d")
             Duration expires,
 
-            @Help("Numbers that the decision is bound to besides those known of a model version, by name") @Default("{}")
+            @Help("Numbers that the decision is bound to besides those known of a model version, by name")
+            @Default("{}")
             Map<String, Object> metrics,
 
             @Help("What a person should know, in a sentence or two") @Default("")
@@ -82,9 +83,7 @@ public final class ApprovalTask implements CodeTask<ApprovalTask.Settings> {
         Digest digest = Json.digest(Map.of("of", settings.of(), "metrics", metrics));
         Instant now = context.clock().instant();
         Map<String, Object> before = context.resumed();
-        Instant until = before.get("until") instanceof String text
-                ? Instant.parse(text)
-                : now.plus(settings.expires());
+        Instant until = before.get("until") instanceof String text ? Instant.parse(text) : now.plus(settings.expires());
         if (before.get("signal") instanceof Map<?, ?> decision && digest.hex().equals(decision.get("digest"))) {
             return decided(settings, decision);
         } else if (!now.isBefore(until)) {

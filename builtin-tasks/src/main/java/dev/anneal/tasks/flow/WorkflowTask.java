@@ -87,8 +87,7 @@ public final class WorkflowTask implements CodeTask<WorkflowTask.Settings> {
     }
 
     @SuppressWarnings("NullAway") // an output may be null
-    private static void put(
-            Map<String, Object> outputs, String name, @org.jspecify.annotations.Nullable Object value) {
+    private static void put(Map<String, Object> outputs, String name, @org.jspecify.annotations.Nullable Object value) {
         outputs.put(name, value);
     }
 

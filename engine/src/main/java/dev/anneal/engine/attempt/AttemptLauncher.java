@@ -95,21 +95,30 @@ public final class AttemptLauncher implements AutoCloseable {
         AttemptId id = new AttemptId(descriptor.run().id(), descriptor.token());
         AtomicBoolean over = new AtomicBoolean();
         AtomicReference<TaskOutcome> verdict = new AtomicReference<>();
-        Future<?> timer = limit == null ? null : schedule(limit.left(), () -> stop(id, tooLong(limit.timeout())));
+        AtomicReference<@Nullable Future<?>> timer = new AtomicReference<>();
         Consumer<TaskOutcome> end = outcome -> {
             if (over.compareAndSet(false, true)) {
                 live.remove(id);
-                if (timer != null) {
-                    timer.cancel(false);
-                }
+                cancel(timer.get());
                 TaskOutcome stopped = verdict.get();
                 done.accept(stopped == null || outcome instanceof TaskOutcome.Succeeded ? outcome : stopped);
             }
         };
         Future<?> thread = threads.submit(() -> end.accept(outcome(descriptor, recover, progress)));
         live.put(id, new Live(thread, end, verdict, outlives(descriptor)));
+        if (limit != null) {
+            // What it stops must be known by then.
+            timer.set(schedule(limit.left(), () -> stop(id, tooLong(limit.timeout()))));
+        }
         if (over.get()) {
             live.remove(id);
+            cancel(timer.get());
+        }
+    }
+
+    private static void cancel(@Nullable Future<?> timer) {
+        if (timer != null) {
+            timer.cancel(false);
         }
     }
 

@@ -69,14 +69,6 @@ final class AttemptRunner {
         return guarded(context, () -> dispatch(type, descriptor, context, true));
     }
 
-    /**
-     * Whether the attempt has a process that goes on without this one, so that who no longer owns its run must leave it
-     * to the new owner. An interrupt of the thread that waits for it would end it.
-     */
-    static boolean hasProcess(TaskType<?> type, AttemptDescriptor descriptor) {
-        return type instanceof CommandTask || inWorker(type, descriptor);
-    }
-
     /** A command has a process of its own anyway. */
     private static boolean inWorker(TaskType<?> type, AttemptDescriptor descriptor) {
         return type instanceof CodeTask && descriptor.means().executor() == Placement.Executor.WORKER;

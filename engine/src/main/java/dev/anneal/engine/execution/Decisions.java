@@ -135,8 +135,21 @@ final class Decisions {
                 decide(task, view, transaction);
             }
         } catch (EvaluationException e) {
-            refuse(view, String.valueOf(e.getMessage()), transaction);
+            if (askedFor(task)) {
+                refuse(view, String.valueOf(e.getMessage()), transaction);
+            } else {
+                leaveOut(view, transaction);
+            }
         }
+    }
+
+    private boolean askedFor(PlannedTask task) {
+        Set<String> only = ground.run().options().only();
+        return only.isEmpty() || only.contains(task.spec().name());
+    }
+
+    private void leaveOut(TaskView view, RunTransaction transaction) {
+        transaction.apply(new RunEvent.TaskSkipped(clock.instant(), view.name(), "it was not asked for"));
     }
 
     private void decide(PlannedTask task, TaskView view, RunTransaction transaction) {
@@ -171,13 +184,12 @@ final class Decisions {
                         task,
                         view,
                         prepared,
-                        Reuse.follows(task, ground.plan(), ground.machine()),
+                        Reuse.follows(task, view, ground.plan(), ground.machine()),
                         now,
                         transaction.tables());
         known.ifPresent(transaction::apply);
-        Set<String> only = ground.run().options().only();
-        if (known.isEmpty() && !only.isEmpty() && !only.contains(task.spec().name())) {
-            transaction.apply(new RunEvent.TaskSkipped(now, view.name(), "it was not asked for"));
+        if (known.isEmpty() && !askedFor(task)) {
+            leaveOut(view, transaction);
             return true;
         }
         return known.isPresent();
@@ -217,7 +229,8 @@ final class Decisions {
     }
 
     private void ask(PlannedTask task, TaskView view, Preparation.Prepared prepared, RunTransaction transaction) {
-        for (Map.Entry<String, Long> one : prepared.demand().entrySet()) {
+        Map<String, Long> demand = ofProcess(prepared);
+        for (Map.Entry<String, Long> one : demand.entrySet()) {
             String pool = one.getKey();
             if (!ground.pools().has(pool)) {
                 refuse(
@@ -230,7 +243,6 @@ final class Decisions {
                 return;
             }
         }
-        Map<String, Long> demand = ofProcess(prepared);
         String name = view.name();
         int priority = task.spec().placement().priority();
         boolean now =
@@ -288,8 +300,16 @@ final class Decisions {
         if (!open || (Reuse.cached(task) && reused(task, view, prepared, transaction))) {
             ground.allocator().giveBack(id(prepared));
         } else {
-            start(task, prepared, transaction);
+            start(task, upToDate(task, view, prepared), transaction);
         }
+    }
+
+    /** While it waited to go on, a signal may have come. */
+    private Preparation.Prepared upToDate(PlannedTask task, TaskView view, Preparation.Prepared prepared) {
+        AttemptDescriptor descriptor = prepared.descriptor();
+        return descriptor.resumed().equals(view.suspendedState())
+                ? prepared
+                : ground.preparation().describe(task, view, descriptor.attempt(), descriptor.token());
     }
 
     /** Looks again at what waits for another process. */

@@ -99,6 +99,10 @@ public final class Engine implements AutoCloseable {
         try (Ownership.Held held = force ? home.runs().force(id) : acquire(id)) {
             Run run = find(id);
             if (!run.state().ended()) {
+                if (run.state() == RunState.QUEUED) {
+                    // It may have told others to stop.
+                    nudge();
+                }
                 run = driven(run, listener);
                 nudge();
             }
@@ -129,8 +133,18 @@ public final class Engine implements AutoCloseable {
             return;
         }
         var message = new MailTable.Message(MailTable.CANCEL, Map.of("reason", reason), clock.instant());
-        home.store().change(Durability.MACHINE, tables -> tables.mail().send(id, message));
-        nudge();
+        // Nobody would take what is sent to a run that has ended.
+        boolean sent = home.store().write(Durability.MACHINE, tables -> {
+            boolean live =
+                    tables.runs().find(id).filter(run -> !run.state().ended()).isPresent();
+            if (live) {
+                tables.mail().send(id, message);
+            }
+            return live;
+        });
+        if (sent) {
+            nudge();
+        }
     }
 
     /** Ids of the runs that this engine is driving. */

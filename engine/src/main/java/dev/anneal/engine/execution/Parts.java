@@ -51,8 +51,8 @@ final class Parts implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
-        } catch (AnnealException e) {
-            if (!e.id().equals("run-held")) {
+        } catch (RuntimeException e) {
+            if (!(e instanceof AnnealException held && held.id().equals("run-held"))) {
                 listener.fault(find(run), "it is a part of another run, and cannot be driven: " + e.getMessage());
             }
         }

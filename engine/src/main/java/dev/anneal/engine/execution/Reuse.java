@@ -14,6 +14,7 @@ import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.run.TaskState;
 import dev.anneal.engine.run.TaskView;
 import dev.anneal.engine.spec.CachePolicy;
+import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.store.ResultTable;
 import dev.anneal.engine.store.Tables;
 import dev.anneal.engine.task.WorldEffect;
@@ -61,7 +62,14 @@ final class Reuse {
     }
 
     /** Whether all that a task depends on was reused. */
-    static boolean follows(PlannedTask task, Plan plan, RunMachine machine) {
+    static boolean follows(PlannedTask task, TaskView view, Plan plan, RunMachine machine) {
+        TaskView parent = view.parent();
+        boolean repeats = task.spec().flow().repetition() instanceof Repetition.Repeat;
+        if (parent != null
+                && repeats
+                && !parent.instances().stream().limit(view.index() - 1L).allMatch(Reuse::reused)) {
+            return false;
+        }
         return task.predecessors().stream()
                 .map(position -> plan.tasks().get(position).spec().name())
                 .map(machine::task)

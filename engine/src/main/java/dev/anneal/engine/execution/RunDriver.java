@@ -258,7 +258,7 @@ final class RunDriver {
         } else if (signal instanceof Signal.Refused refused) {
             transaction.apply(new RunEvent.TaskSignalled(now, refused.task(), refused.signal(), refused.data()));
         } else if (signal instanceof Signal.Nudged) {
-            readMail(transaction);
+            RunMail.read(machine, now, transaction);
             decisions.parked().forEach(task -> decisions.retry(task, transaction));
         } else if (signal instanceof Signal.Progress progress) {
             afterCommit.add(() -> listener.progress(run, progress.task(), progress.fraction(), progress.message()));
@@ -279,20 +279,6 @@ final class RunDriver {
         }
     }
 
-    private void readMail(RunTransaction transaction) {
-        Instant now = tools.clock().instant();
-        for (MailTable.Message message : transaction.tables().mail().take(run.id())) {
-            if (message.kind().equals(MailTable.CANCEL)) {
-                String reason = String.valueOf(message.data().get("reason"));
-                transaction.apply(new RunEvent.CancelRequested(now, reason));
-            } else if (message.kind().equals(MailTable.SIGNAL)) {
-                String task = String.valueOf(message.data().get("task"));
-                String signal = String.valueOf(message.data().get("signal"));
-                transaction.apply(new RunEvent.TaskSignalled(now, task, signal, message.data()));
-            }
-        }
-    }
-
     private void carryOut(RunCommand command, RunTransaction transaction) {
         Instant now = tools.clock().instant();
         if (command instanceof RunCommand.Prepare prepare) {
@@ -301,9 +287,11 @@ final class RunDriver {
             transaction.apply(new RunEvent.TaskSkipped(now, skip.task(), skip.reason()));
         } else if (command instanceof RunCommand.End end) {
             transaction.apply(new RunEvent.RunEnded(now, end.state(), end.reason()));
+            RunMail.drop(transaction);
         } else if (command instanceof RunCommand.Await await) {
             TaskView view = machine.task(await.task());
             SubRuns.partOf(await.signal()).ifPresent(part -> awaited.put(await.task(), part));
+            RunMail.read(machine, now, transaction);
             tools.subRuns()
                     .await(view, await.signal(), this::tell, listener, transaction)
                     .ifPresent(afterCommit::add);

@@ -89,6 +89,8 @@ final class RunTransaction {
             run = run.in(dev.anneal.engine.run.RunState.RUNNING);
         } else if (happened instanceof RunEvent.RunEnded ended) {
             run = run.ended(ended.state(), ended.at(), ended.reason());
+            // What comes too late is read by nobody.
+            var unused = tables.mail().take(run.id());
         }
         return true;
     }

@@ -48,6 +48,10 @@ class Specs {
                 options.min as BigDecimal, options.max as BigDecimal, (options.choices ?: []) as List<String>)
     }
 
+    static Expression less(Object one, Object other) {
+        new Expression.Binary(Expression.BinaryOperator.LESS, expression(one), expression(other))
+    }
+
     static Expression expression(Object value) {
         if (value instanceof Expression) {
             return value

@@ -33,13 +33,18 @@ class TestHome implements AutoCloseable {
     private final RunLocks chainLocks
     private int lastId
 
-    TestHome(Path folder) {
+    /**
+     * @param options {@code store}: what is put around the store; {@code types}: task types besides the usual;
+     *     {@code neighbours}: the others on the home
+     */
+    TestHome(Map<String, Object> options = [:], Path folder) {
         def workspace = new Workspace(folder)
         runLocks = new RunLocks(workspace.locks().resolve('runs'))
         chainLocks = new RunLocks(workspace.locks().resolve('chains'))
-        home = new Home(workspace, SqliteStore.open(workspace.database()), new FileArtifactStore(workspace.artifacts()),
-                new TarZstdArchiver(), runLocks, chainLocks, Neighbours.NONE)
-        engine = new Engine(home, TestTasks.catalog(), Clock.systemUTC(), [anneal: 'test'], null)
+        def around = (options.store ?: { it }) as Closure<Store>
+        home = new Home(workspace, around(SqliteStore.open(workspace.database())), new FileArtifactStore(workspace.artifacts()),
+                new TarZstdArchiver(), runLocks, chainLocks, (options.neighbours ?: Neighbours.NONE) as Neighbours)
+        engine = new Engine(home, TestTasks.catalog((options.types ?: []) as List), Clock.systemUTC(), [anneal: 'test'], null)
         orders = new RunOrders(home.store(), Clock.systemUTC(), { "run${++lastId}x${System.nanoTime() % 100_000}" as String })
         chains = new Chains(home, engine, orders, Clock.systemUTC())
     }
@@ -61,6 +66,12 @@ class TestHome implements AutoCloseable {
 
     Map<String, TaskRun> tasks(Run run) {
         home.store().read { it.runs().taskRuns(run.id()) }.collectEntries { [it.task(), it] }
+    }
+
+    /** The process is gone: its locks are free, and nothing of it is put in order. */
+    void die() {
+        runLocks.close()
+        chainLocks.close()
     }
 
     @Override

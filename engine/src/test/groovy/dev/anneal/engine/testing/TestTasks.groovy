@@ -12,6 +12,7 @@ import dev.anneal.engine.task.TaskCatalog
 import dev.anneal.engine.task.TaskContext
 import dev.anneal.engine.task.TaskDescription
 import dev.anneal.engine.task.TaskOutcome
+import dev.anneal.engine.task.TaskType
 import dev.anneal.engine.task.WorldEffect
 import dev.anneal.engine.run.RunRequests
 import dev.anneal.engine.testing.TestSettings.AskSettings
@@ -29,9 +30,9 @@ import java.time.Instant
 /** Small task types that do one thing each, for specs of the engine. */
 class TestTasks {
 
-    static TaskCatalog catalog() {
+    static TaskCatalog catalog(List<TaskType<?>> more = []) {
         new TaskCatalog(
-                [new Write(), new Measure(), new Flaky(), new Sleep(), new Gate(), new Number(), new Ask(), new Sh()],
+                [new Write(), new Measure(), new Flaky(), new Sleep(), new Gate(), new Number(), new Ask(), new Sh()] + more,
                 [new NumberHandler()])
     }
 

@@ -31,4 +31,16 @@ public final class TestSettings {
             String workflow, @Default("{}") Map<String, Object> with) {}
 
     public record ShSettings(String command) {}
+
+    /** @param file that it notes its attempts in */
+    public record NoteSettings(
+            String file,
+            @Default("ok") String say,
+            @Default("0") int failures,
+            @Default("1") int countTo) {}
+
+    public record PartSettings(
+            String workflow, @Default("{}") Map<String, Object> with) {}
+
+    public record AwaitSettings(String signal) {}
 }

@@ -6,6 +6,7 @@ import dev.anneal.engine.adapter.file.FileArtifactStore;
 import dev.anneal.engine.adapter.file.RunLocks;
 import dev.anneal.engine.adapter.memory.MemoryStore;
 import dev.anneal.engine.adapter.quartz.QuartzCron;
+import dev.anneal.engine.adapter.socket.SocketNeighbours;
 import dev.anneal.engine.adapter.sqlite.SqliteStore;
 import dev.anneal.engine.archive.Archiver;
 import dev.anneal.engine.artifact.ArtifactStore;
@@ -52,7 +53,7 @@ public final class Anneal implements AutoCloseable {
                 archiver,
                 new RunLocks(workspace.locks().resolve("runs")),
                 new RunLocks(workspace.locks().resolve("chains")),
-                Neighbours.NONE);
+                new SocketNeighbours(workspace.home()));
     }
 
     /** Opens the home, creating it where there is none. @throws AnnealException environment, where it cannot be written */

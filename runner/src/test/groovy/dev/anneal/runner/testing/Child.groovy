@@ -29,7 +29,7 @@ class Child {
         def out = folder.resolve('out')
         def err = folder.resolve('err')
         def java = Path.of(System.getProperty('java.home'), 'bin', 'java')
-        def command = [java, *jvm, '-XX:+UseSerialGC', *coverage(), '-cp', System.getProperty('java.class.path'),
+        def command = [java, *jvm, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', *coverage(), '-cp', System.getProperty('java.class.path'),
                        'dev.anneal.runner.Main', *arguments, '--home', home]*.toString()
         def builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile())
         new Child(builder.start(), out, err)
@@ -58,6 +58,11 @@ class Child {
 
     long pid() {
         process.pid()
+    }
+
+    /** Whether it has ended, or does so before that much time has passed. */
+    boolean endsWithin(long millis) {
+        process.waitFor(millis, TimeUnit.MILLISECONDS)
     }
 
     boolean running() {

@@ -1,9 +1,11 @@
 package dev.anneal.engine.adapter.file;
 
 import dev.anneal.engine.adapter.disk.DiskProblems;
+import dev.anneal.engine.adapter.socket.SocketFolder;
 import dev.anneal.engine.codec.Json;
 import dev.anneal.engine.home.Ownership;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -12,8 +14,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +37,17 @@ public final class RunLocks implements Ownership, AutoCloseable {
     private static final Pattern ID = Pattern.compile("[0-9a-z]{1,12}");
 
     private final Path folder;
+    private final SocketFolder sockets;
     private final Owner self;
+    private final Set<RunLock> held = ConcurrentHashMap.newKeySet();
     private @Nullable FileChannel channel;
+    private @Nullable OwnerWatch watch;
+    private boolean closed;
 
     /** @param folder made when the first lock is asked for */
     public RunLocks(Path folder) {
         this.folder = folder.toAbsolutePath();
+        this.sockets = new SocketFolder(folder, "lines");
         this.self = Owner.self();
     }
 
@@ -46,49 +56,99 @@ public final class RunLocks implements Ownership, AutoCloseable {
 
         private final String run;
         private final FileLock lock;
+        private final OwnerLine line;
 
         private RunLock(String run, FileLock lock) {
             this.run = run;
             this.lock = lock;
+            this.line = OwnerLine.open(sockets, run);
+            held.add(this);
         }
 
         public String run() {
             return run;
         }
 
+        /** Note and line go first, for the next owner has its own; who waits is told when the lock is free. */
         @Override
         public void close() {
+            if (!held.remove(this)) {
+                return;
+            }
+            line.hide();
             try {
                 Files.deleteIfExists(note(run));
+            } catch (IOException e) {
+                throw DiskProblems.of("cannot remove the note on who owns run " + run, e);
+            } finally {
+                release();
+            }
+        }
+
+        private void release() {
+            try {
                 if (lock.isValid()) {
                     lock.release();
                 }
             } catch (IOException e) {
                 throw DiskProblems.of("cannot release run " + run, e);
+            } finally {
+                line.close();
             }
         }
     }
 
     /** The run's lock, or empty where another process or another part of this one has it. */
     @Override
-    public Optional<RunLock> tryAcquire(String run) {
+    public synchronized Optional<RunLock> tryAcquire(String run) {
         try {
-            FileLock lock = channel().tryLock(position(run), 1, false);
-            if (lock == null) {
+            Optional<FileLock> lock = tryLock(run);
+            if (lock.isEmpty()) {
                 return Optional.empty();
             }
-            RunLock acquired = new RunLock(run, lock);
             try {
                 writeNote(run);
             } catch (IOException e) {
-                lock.release();
+                lock.get().release();
                 throw e;
             }
-            return Optional.of(acquired);
-        } catch (OverlappingFileLockException thisProcessHasIt) {
-            return Optional.empty();
+            return Optional.of(new RunLock(run, lock.get()));
         } catch (IOException e) {
             throw DiskProblems.of("cannot lock run " + run, e);
+        }
+    }
+
+    private synchronized Optional<FileLock> tryLock(String run) throws IOException {
+        try {
+            return Optional.ofNullable(channel().tryLock(position(run), 1, false));
+        } catch (OverlappingFileLockException thisProcessHasIt) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public synchronized Waiting awaitFree(String run, Runnable whenFree) {
+        position(run);
+        try {
+            if (watch == null) {
+                watch = OwnerWatch.start(sockets, this::isFree);
+            }
+            return watch.await(run, whenFree);
+        } catch (IOException e) {
+            throw DiskProblems.of("cannot wait for run " + run, e);
+        }
+    }
+
+    /** By having it for a moment, in which nobody else can. */
+    private synchronized boolean isFree(String run) {
+        try {
+            Optional<FileLock> lock = tryLock(run);
+            if (lock.isPresent()) {
+                lock.get().release();
+            }
+            return lock.isPresent();
+        } catch (IOException closed) {
+            return false;
         }
     }
 
@@ -131,6 +191,9 @@ public final class RunLocks implements Ownership, AutoCloseable {
     }
 
     private synchronized FileChannel channel() throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
         if (channel == null) {
             Files.createDirectories(folder);
             channel =
@@ -139,14 +202,18 @@ public final class RunLocks implements Ownership, AutoCloseable {
         return channel;
     }
 
-    /** Releases every lock. */
+    /** Releases every lock and gives up every wait. */
     @Override
     public synchronized void close() {
-        if (channel == null) {
-            return;
-        }
+        closed = true;
         try {
-            channel.close();
+            if (watch != null) {
+                watch.close();
+            }
+            List.copyOf(held).forEach(RunLock::close);
+            if (channel != null) {
+                channel.close();
+            }
         } catch (IOException e) {
             throw DiskProblems.of("cannot close " + folder.resolve("runs.lock"), e);
         }

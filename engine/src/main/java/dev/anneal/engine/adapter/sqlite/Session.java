@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 
@@ -68,12 +69,12 @@ final class Session implements AutoCloseable {
     private static Session open(Path file, Duration patience) {
         SqliteProblems problems = new SqliteProblems(file, patience);
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout((int) patience.toMillis());
         config.setGetGeneratedKeys(false);
         try {
             SQLiteConnection connection = (SQLiteConnection) config.createConnection("jdbc:sqlite:" + file);
             // Transactions are begun and committed here: the driver need not try to after each statement.
             connection.getConnectionConfig().setAutoCommit(false);
+            BusyHandler.setHandler(connection, new Patience(patience));
             return new Session(connection, problems);
         } catch (SQLException e) {
             throw problems.of(e);

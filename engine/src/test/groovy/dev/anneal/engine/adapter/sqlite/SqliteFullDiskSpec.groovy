@@ -40,7 +40,7 @@ class SqliteFullDiskSpec extends Specification {
         open()
 
         when:
-        def committed = fill(durability)
+        fill(durability)
 
         then:
         def e = thrown(AnnealException)

@@ -9,7 +9,6 @@ import dev.anneal.engine.spec.Attempts
 import dev.anneal.engine.spec.CachePolicy
 import dev.anneal.engine.spec.Expression
 import dev.anneal.engine.spec.Flow
-import dev.anneal.engine.spec.ParameterSpec
 import dev.anneal.engine.spec.Placement
 import dev.anneal.engine.spec.RetryPolicy
 import dev.anneal.engine.spec.RunIf
@@ -17,7 +16,6 @@ import dev.anneal.engine.spec.TaskSpec
 import dev.anneal.engine.spec.WorkflowSpec
 import dev.anneal.engine.store.ResultTable
 import dev.anneal.engine.store.Store.Durability
-import java.nio.file.Files
 import java.nio.file.Path
 import java.sql.Connection
 import java.sql.DriverManager
