@@ -105,8 +105,7 @@ public final class Chains {
      */
     public Followed take(Run first, boolean follow, RunListener listener) throws InterruptedException {
         try (Ownership.Held chain = home.chains().force(first.root())) {
-            Run ended = engine.drive(first.id(), true, listener);
-            return follow(ended, first.root(), follow, listener);
+            return onwards(engine.drive(first.id(), true, listener), first.root(), follow, listener);
         }
     }
 
@@ -129,13 +128,20 @@ public final class Chains {
     }
 
     private Followed follow(Run first, String root, boolean follow, RunListener listener) throws InterruptedException {
-        List<Run> runs = new ArrayList<>();
-        Optional<Run> next = Optional.of(first);
-        while (next.isPresent()) {
-            Run ended = engine.drive(next.get().id(), listener);
+        return onwards(engine.drive(first.id(), listener), root, follow, listener);
+    }
+
+    /** Goes on with the chain of a run that was driven to its end. */
+    private Followed onwards(Run first, String root, boolean follow, RunListener listener) throws InterruptedException {
+        List<Run> runs = new ArrayList<>(List.of(first));
+        Run ended = first;
+        while (follow && !draining && ended.state() != RunState.CANCELLED) {
+            Optional<Run> next = unfinished(root, runs).or(() -> requested(root));
+            if (next.isEmpty()) {
+                break;
+            }
+            ended = engine.drive(next.get().id(), listener);
             runs.add(ended);
-            boolean goesOn = follow && !draining && ended.state() != RunState.CANCELLED;
-            next = goesOn ? unfinished(root, runs).or(() -> requested(root)) : Optional.empty();
         }
         return new Followed(runs, home.store().read(tables -> tables.requests().pendingOf(root)));
     }

@@ -52,6 +52,7 @@ final class WarmUpCommand implements Callable<Integer> {
             Path groovy = Files.writeString(folder.resolve("warm_up.groovy"), GROOVY);
             for (String command : List.of(
                     "validate " + yaml,
+                    "plan " + yaml,
                     "run " + yaml,
                     "run " + groovy,
                     "run --json " + yaml,
@@ -62,6 +63,11 @@ final class WarmUpCommand implements Callable<Integer> {
                     "artifacts last",
                     "models",
                     "schedules list",
+                    "why last hello",
+                    "pools",
+                    "approvals list",
+                    "resume last",
+                    "cancel last",
                     "plugins",
                     "archive list last",
                     "archive verify last",

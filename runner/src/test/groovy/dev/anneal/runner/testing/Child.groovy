@@ -20,11 +20,16 @@ class Child {
     }
 
     static Child start(Path home, Object... arguments) {
+        startWith(['-Xmx1g'], home, arguments)
+    }
+
+    /** @param jvm options of its JVM */
+    static Child startWith(List<String> jvm, Path home, Object... arguments) {
         def folder = Files.createTempDirectory('anneal-child')
         def out = folder.resolve('out')
         def err = folder.resolve('err')
         def java = Path.of(System.getProperty('java.home'), 'bin', 'java')
-        def command = [java, '-Xmx1g', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', *coverage(), '-cp', System.getProperty('java.class.path'),
+        def command = [java, *jvm, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', *coverage(), '-cp', System.getProperty('java.class.path'),
                        'dev.anneal.runner.Main', *arguments, '--home', home]*.toString()
         def builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile())
         new Child(builder.start(), out, err)
@@ -49,6 +54,10 @@ class Child {
             throw new AssertionError("no end after ten minutes\n$this")
         }
         process.exitValue()
+    }
+
+    long pid() {
+        process.pid()
     }
 
     /** Whether it has ended, or does so before that much time has passed. */
