@@ -3,9 +3,7 @@ package dev.anneal.engine.execution
 import static dev.anneal.engine.testing.Specs.task
 import static dev.anneal.engine.testing.Specs.workflow
 
-import dev.anneal.engine.run.Run
 import dev.anneal.engine.run.RunState
-import dev.anneal.engine.run.TaskState
 import dev.anneal.engine.spec.Limits
 import dev.anneal.engine.spec.Repetition
 import dev.anneal.engine.spec.RetryPolicy
