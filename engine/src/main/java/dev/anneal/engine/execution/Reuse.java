@@ -100,7 +100,8 @@ final class Reuse {
             Instant now,
             Tables tables) {
         CacheKey key = prepared.key();
-        if (run.options().again().contains(task.spec().name())) {
+        // What always runs at the end of a run belongs to that run.
+        if (task.spec().flow().always() || run.options().again().contains(task.spec().name())) {
             return Optional.empty();
         }
         TaskRun before = earlier.get(view.name());

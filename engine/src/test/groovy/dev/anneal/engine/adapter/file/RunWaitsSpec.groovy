@@ -6,6 +6,7 @@ import java.nio.file.Path
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit
 import spock.lang.Specification
+import spock.util.concurrent.PollingConditions
 import spock.lang.Timeout
 
 /** Who waits for a run of another process, a real one, is told when that lets it go or dies. */
@@ -231,7 +232,9 @@ class RunWaitsSpec extends Specification {
 
         then:
         told.poll(30, TimeUnit.SECONDS) == RUN
-        lines().toFile().list() == ["${OTHER}.sock"] as String[]
+        new PollingConditions(timeout: 30).eventually {
+            assert lines().toFile().list() == ["${OTHER}.sock"] as String[]
+        }
 
         when:
         locks.close()
