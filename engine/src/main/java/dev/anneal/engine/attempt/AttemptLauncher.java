@@ -18,8 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +37,11 @@ public final class AttemptLauncher implements AutoCloseable {
     /** One attempt. */
     public record AttemptId(String run, long token) {}
 
-    /**
-     * @param verdict why it was told to stop, which counts in place of what comes of that
-     * @param outlives whether it is a process, which goes on where nobody waits for it
-     */
-    private record Live(
-            Future<?> thread, Consumer<TaskOutcome> end, AtomicReference<TaskOutcome> verdict, boolean outlives) {}
-
     private final Home home;
     private final TaskCatalog catalog;
     private final Clock clock;
     private final AttemptRunner runner;
-    private final Map<AttemptId, Live> live = new ConcurrentHashMap<>();
+    private final Map<AttemptId, LiveAttempt> live = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> daemon(work, "attempt"));
     private final ScheduledThreadPoolExecutor timers =
             new ScheduledThreadPoolExecutor(1, work -> daemon(work, "timer"));
@@ -93,32 +84,15 @@ public final class AttemptLauncher implements AutoCloseable {
             ProgressSink progress,
             Consumer<TaskOutcome> done) {
         AttemptId id = new AttemptId(descriptor.run().id(), descriptor.token());
-        AtomicBoolean over = new AtomicBoolean();
-        AtomicReference<TaskOutcome> verdict = new AtomicReference<>();
-        AtomicReference<@Nullable Future<?>> timer = new AtomicReference<>();
-        Consumer<TaskOutcome> end = outcome -> {
-            if (over.compareAndSet(false, true)) {
-                live.remove(id);
-                cancel(timer.get());
-                TaskOutcome stopped = verdict.get();
-                done.accept(stopped == null || outcome instanceof TaskOutcome.Succeeded ? outcome : stopped);
-            }
-        };
-        Future<?> thread = threads.submit(() -> end.accept(outcome(descriptor, recover, progress)));
-        live.put(id, new Live(thread, end, verdict, outlives(descriptor)));
-        if (limit != null) {
-            // What it stops must be known by then.
-            timer.set(schedule(limit.left(), () -> stop(id, tooLong(limit.timeout()))));
-        }
-        if (over.get()) {
+        LiveAttempt attempt = new LiveAttempt(outlives(descriptor), outcome -> {
             live.remove(id);
-            cancel(timer.get());
-        }
-    }
-
-    private static void cancel(@Nullable Future<?> timer) {
-        if (timer != null) {
-            timer.cancel(false);
+            done.accept(outcome);
+        });
+        // It can be told to stop from now on, even before it begins.
+        live.put(id, attempt);
+        threads.execute(() -> attempt.run(recover, () -> outcome(descriptor, recover, progress)));
+        if (limit != null) {
+            attempt.limit(schedule(limit.left(), () -> stop(id, tooLong(limit.timeout()))));
         }
     }
 
@@ -139,22 +113,23 @@ public final class AttemptLauncher implements AutoCloseable {
 
     /**
      * Lets go of every live attempt of a run whose driver is gone; their outcomes go nowhere. What runs in this process is
-     * stopped. What has a process of its own goes on: the run's next driver finds it again.
+     * stopped. What has a process of its own goes on, and this engine does nothing to it any more: the run's next driver,
+     * which may be another process's, finds it again.
      */
     public void abandon(String run) {
         live.forEach((id, attempt) -> {
-            if (id.run().equals(run) && !attempt.outlives()) {
-                attempt.thread().cancel(true);
+            if (id.run().equals(run)) {
+                live.remove(id);
+                attempt.abandon();
             }
         });
     }
 
     private void stop(AttemptId id, TaskOutcome verdict) {
-        Live attempt = live.get(id);
+        LiveAttempt attempt = live.get(id);
         if (attempt != null) {
-            attempt.verdict().set(verdict);
-            attempt.thread().cancel(true);
-            later(GRACE, () -> attempt.end().accept(verdict));
+            attempt.stop(verdict);
+            later(GRACE, () -> attempt.end(verdict));
         }
     }
 
@@ -177,9 +152,12 @@ public final class AttemptLauncher implements AutoCloseable {
         }
     }
 
+    /** As {@link #abandon}, of every run. */
     @Override
     public void close() {
         timers.shutdownNow();
-        threads.shutdownNow();
+        live.values().forEach(LiveAttempt::abandon);
+        live.clear();
+        threads.shutdown();
     }
 }

@@ -101,7 +101,8 @@ final class Reuse {
             Tables tables) {
         CacheKey key = prepared.key();
         // What always runs at the end of a run belongs to that run.
-        if (task.spec().flow().always() || run.options().again().contains(task.spec().name())) {
+        if (task.spec().flow().always()
+                || run.options().again().contains(task.spec().name())) {
             return Optional.empty();
         }
         TaskRun before = earlier.get(view.name());

@@ -258,6 +258,8 @@ final class RunDriver {
         } else if (signal instanceof Signal.Refused refused) {
             transaction.apply(new RunEvent.TaskSignalled(now, refused.task(), refused.signal(), refused.data()));
         } else if (signal instanceof Signal.Nudged) {
+            // What was sent is for the run's owner; and who is it no more learns that here, if nothing else happens.
+            transaction.requireOwner(start.epoch());
             RunMail.read(machine, now, transaction);
             decisions.parked().forEach(task -> decisions.retry(task, transaction));
         } else if (signal instanceof Signal.Progress progress) {

@@ -95,6 +95,11 @@ final class RunTransaction {
         return true;
     }
 
+    /** @throws dev.anneal.engine.store.StaleOwnerException if another owner has taken the run over */
+    void requireOwner(long epoch) {
+        tables.runs().append(run.id(), epoch, known, List.of());
+    }
+
     /** Remembers a task run's result for later attempts that would follow from the same. */
     void keep(Digest key, TaskView done, Instant at) {
         tables.results().put(key, new ResultTable.Result(run.id(), at, done.outputs(), done.metrics()));

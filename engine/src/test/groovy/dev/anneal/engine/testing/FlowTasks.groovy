@@ -124,7 +124,7 @@ class FlowTasks {
 
         TaskOutcome run(AwaitSettings settings, TaskContext context) {
             def signal = context.resumed().signal as Map
-            signal == null ? new TaskOutcome.Suspended(null, settings.signal(), [reason: 'waits']) :
+            signal == null ? new TaskOutcome.Suspended(null, settings.signal() ?: null, [reason: 'waits']) :
                     new TaskOutcome.Succeeded([by: signal.by])
         }
     }
