@@ -71,6 +71,22 @@ class CancelSpec extends Specification {
         home.json('show', 'last').with { state == 'cancelled' && archive != null }
     }
 
+    def "a run that another process drives is stopped by that process, and its end is told"() {
+        given:
+        def child = started()
+
+        when:
+        def result = home.run('cancel', 'last', '--reason', 'wrong data')
+
+        then:
+        result.code == 0
+        result.err.contains("asked process ${child.pid()} ")
+        result.err.contains(': wrong data')
+        child.await() == 1
+        soon.eventually { assert !processLives() }
+        states() == [stuck: 'cancelled', late: 'cancelled', tidy: 'succeeded']
+    }
+
     def "a run that was cancelled stays so; any other end cannot be cancelled any more"() {
         given:
         started().kill()

@@ -2,6 +2,7 @@ package dev.anneal.runner.app.control;
 
 import dev.anneal.engine.home.Home;
 import dev.anneal.engine.home.Neighbours;
+import dev.anneal.engine.home.Ownership;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.run.Run;
 import dev.anneal.runner.app.Anneal;
@@ -12,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** Says which processes drive runs, and waits for what they do. It asks for no lock: that would keep others from theirs. */
 public final class Drivers {
 
-    /** How long until it is looked again without news: a process that is killed sends none. */
-    private static final long LOOK_AGAIN_MILLIS = 300;
+    /** How long until it is looked again without news, in case some was lost. */
+    private static final long LOOK_AGAIN_MILLIS = 1_000;
 
     private final Home home;
 
@@ -36,7 +37,8 @@ public final class Drivers {
     /** Waits until the run has ended and its driver let go of it, or until nobody drives it. @return the run as it is then */
     public Run await(Run run) throws InterruptedException {
         Semaphore news = new Semaphore(0);
-        try (Neighbours.Listening listening = home.neighbours().listen(news::release)) {
+        try (Neighbours.Listening listening = home.neighbours().listen(news::release);
+                Ownership.Waiting waiting = home.runs().awaitFree(run.id(), news::release)) {
             while (of(run).isPresent()) {
                 var unused = news.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
                 news.drainPermits();
