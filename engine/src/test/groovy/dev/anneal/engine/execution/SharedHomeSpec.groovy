@@ -10,18 +10,15 @@ import dev.anneal.engine.run.RunCause
 import dev.anneal.engine.run.RunEvent
 import dev.anneal.engine.run.RunOptions
 import dev.anneal.engine.run.RunState
-import dev.anneal.engine.run.TaskState
 import dev.anneal.engine.spec.Concurrency
 import dev.anneal.engine.spec.Concurrency.Policy
 import dev.anneal.engine.spec.Limits
 import dev.anneal.engine.spec.TaskSpec
-import dev.anneal.engine.spec.WorkflowSpec
 import dev.anneal.engine.store.PoolTable.Pool
 import dev.anneal.engine.store.Store
 import dev.anneal.engine.testing.FlowTasks
 import dev.anneal.engine.testing.TestHome
 
-import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.Callable
 import java.util.concurrent.CountDownLatch
