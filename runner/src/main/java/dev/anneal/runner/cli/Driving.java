@@ -93,6 +93,7 @@ final class Driving {
         // In the middle of a chain a refused challenger is no failure: the chain goes on with the champion.
         boolean asked = first.id().equals(first.root()) || runs.size() == 1;
         boolean refused = asked && first.state() == RunState.REJECTED;
-        return failed || refused ? ErrorText.FAILED : 0;
+        boolean unsealed = runs.stream().anyMatch(run -> run.archive() == null && run.state() != RunState.SKIPPED);
+        return failed || refused || unsealed ? ErrorText.FAILED : 0;
     }
 }

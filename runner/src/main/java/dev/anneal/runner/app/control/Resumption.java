@@ -80,8 +80,19 @@ public final class Resumption {
         if (later.isPresent()) {
             return of(later.get(), wish);
         }
-        boolean done = run.state() == RunState.SUCCEEDED;
+        boolean done = run.state() == RunState.SUCCEEDED || leftBehind(run);
         return done ? new Way.InPlace(run, wish.force() && run.archive() == null) : new Way.Anew(run, wish);
+    }
+
+    /** Whether whoever followed the chain died before it was done: then that is what is to be gone on with first. */
+    private boolean leftBehind(Run run) {
+        if (run.archive() == null && run.state() != RunState.SKIPPED) {
+            return true;
+        }
+        return anneal.store()
+                .read(tables -> !tables.requests().pendingOf(run.root()).isEmpty()
+                        || tables.runs().chain(run.root()).stream()
+                                .anyMatch(other -> !other.state().ended()));
     }
 
     /** Drives what is to be driven to its end. */
