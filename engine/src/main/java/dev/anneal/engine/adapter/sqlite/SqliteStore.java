@@ -1,12 +1,14 @@
 package dev.anneal.engine.adapter.sqlite;
 
 import dev.anneal.engine.adapter.disk.LocalDisk;
+import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.store.Store;
 import dev.anneal.engine.store.Tables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteStore implements Store {
 
     private static final int IDLE_READERS = 4;
+    private static final long PAUSE_NANOS = 2_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path file;
@@ -48,14 +51,29 @@ public final class SqliteStore implements Store {
 
     /** @param patience how long a writer waits for the others */
     public static SqliteStore open(Path file, Duration patience) {
-        SqliteStore store = new SqliteStore(file.toAbsolutePath(), patience);
-        try {
-            store.prepare();
-            return store;
-        } catch (RuntimeException e) {
-            store.close();
-            throw e;
+        long began = System.nanoTime();
+        while (true) {
+            SqliteStore store = new SqliteStore(file.toAbsolutePath(), patience);
+            try {
+                store.prepare();
+                return store;
+            } catch (RuntimeException e) {
+                store.close();
+                if (!store.mayPass(e, began)) {
+                    throw e;
+                }
+            }
         }
+    }
+
+    /** While another process makes the file, or is the last to close it, SQLite can refuse without waiting. */
+    private boolean mayPass(RuntimeException refusal, long began) {
+        boolean locked = refusal instanceof AnnealException known && known.id().equals("store-locked");
+        if (!locked || System.nanoTime() - began > patience.toNanos()) {
+            return false;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+        return true;
     }
 
     private void prepare() {
@@ -72,6 +90,19 @@ public final class SqliteStore implements Store {
 
     @Override
     public <T> T read(Function<Tables, T> work) {
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                return readNow(work);
+            } catch (AnnealException e) {
+                if (!mayPass(e, began)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <T> T readNow(Function<Tables, T> work) {
         refuseClosed();
         Session reader = idleReaders.poll();
         if (reader == null) {
