@@ -9,6 +9,7 @@ import dev.anneal.engine.run.RunEvent.AttemptFailed;
 import dev.anneal.engine.run.RunEvent.AttemptRejected;
 import dev.anneal.engine.run.RunEvent.AttemptSucceeded;
 import dev.anneal.engine.run.RunMachine;
+import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.run.TaskView;
 import dev.anneal.engine.store.ResultTable;
@@ -17,7 +18,6 @@ import dev.anneal.engine.task.Effect;
 import dev.anneal.engine.task.Failure;
 import dev.anneal.engine.task.FailureKind;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -50,10 +50,6 @@ final class RunTransaction {
         this.known = machine.events();
     }
 
-    static Deque<RunCommand> commands() {
-        return new ArrayDeque<>();
-    }
-
     Tables tables() {
         return tables;
     }
@@ -65,11 +61,6 @@ final class RunTransaction {
     /** Whether what attempts held across processes was given back. */
     boolean released() {
         return released;
-    }
-
-    /** How many events it has. */
-    int size() {
-        return events.size();
     }
 
     /**
@@ -86,7 +77,7 @@ final class RunTransaction {
         if (happened instanceof RunEvent.AttemptEvent attempt && !(happened instanceof RunEvent.AttemptStarted)) {
             released |= tables.claims().release(run.id(), attempt.token());
         } else if (happened instanceof RunEvent.RunStarted) {
-            run = run.in(dev.anneal.engine.run.RunState.RUNNING);
+            run = run.in(RunState.RUNNING);
         } else if (happened instanceof RunEvent.RunEnded ended) {
             run = run.ended(ended.state(), ended.at(), ended.reason());
             // What comes too late is read by nobody.

@@ -48,29 +48,20 @@ public record Run(
     }
 
     public Run ended(RunState newState, Instant at, String newReason) {
-        return new Run(
-                id,
-                workflow,
-                spec,
-                parameters,
-                cause,
-                trigger,
-                due,
-                baseFolder,
-                codeVersion,
-                root,
-                chainLength,
-                resumedFrom,
-                options,
-                createdAt,
-                newState,
-                at,
-                newReason,
-                archive);
+        return with(newState, at, newReason, archive);
     }
 
     /** The same with another state, while it has not ended. */
     public Run in(RunState newState) {
+        return with(newState, endedAt, reason, archive);
+    }
+
+    public Run sealed(SealedArchive newArchive) {
+        return with(state, endedAt, reason, newArchive);
+    }
+
+    private Run with(
+            RunState newState, @Nullable Instant newEndedAt, String newReason, @Nullable SealedArchive newArchive) {
         return new Run(
                 id,
                 workflow,
@@ -87,30 +78,8 @@ public record Run(
                 options,
                 createdAt,
                 newState,
-                endedAt,
-                reason,
-                archive);
-    }
-
-    public Run sealed(SealedArchive newArchive) {
-        return new Run(
-                id,
-                workflow,
-                spec,
-                parameters,
-                cause,
-                trigger,
-                due,
-                baseFolder,
-                codeVersion,
-                root,
-                chainLength,
-                resumedFrom,
-                options,
-                createdAt,
-                state,
-                endedAt,
-                reason,
+                newEndedAt,
+                newReason,
                 newArchive);
     }
 

@@ -9,16 +9,12 @@ import dev.anneal.runner.app.Anneal;
 import dev.anneal.runner.app.WorkflowFiles;
 import dev.anneal.runner.app.control.Ordering;
 import dev.anneal.runner.app.reuse.OnlyOne;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code anneal run FILE}. */
 @Command(
@@ -33,20 +29,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private DetachOptions detached = new DetachOptions();
 
-    @Parameters(paramLabel = "FILE", description = "The workflow file, .groovy or .yaml.")
-    private Path file = Path.of("");
-
-    @Option(
-            names = {"-w", "--workflow"},
-            paramLabel = "NAME",
-            description = "Which workflow of the file; by default its first.")
-    private @Nullable String workflow;
-
-    @Option(
-            names = {"-p", "--param"},
-            paramLabel = "NAME=VALUE",
-            description = "A parameter's value. Relative paths start from the current folder.")
-    private Map<String, String> parameters = new LinkedHashMap<>();
+    @Mixin
+    private OrderOptions wish = new OrderOptions();
 
     @Option(
             names = "--key",
@@ -68,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
         // All that can be checked is, before a home is made: a mistake leaves nothing behind.
         TaskCatalog catalog = Anneal.catalog(options.folder());
         WorkflowFiles files = Anneal.workflowFiles(catalog);
-        WorkflowFiles.Planned planned = files.read(file);
+        WorkflowFiles.Planned planned = files.read(wish.file());
         NewRun order = wanted(planned);
         if (only != null || planned.takes()) {
             try (Anneal there = Anneal.openIfThere(options.folder(), catalog)) {
@@ -98,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
         } else if (key != null && key.isBlank()) {
             throw AnnealException.badInput("key", "--key takes a text that is not blank.");
         }
-        NewRun order = Ordering.keyed(WorkflowFiles.order(planned, workflow, parameters, Path.of("")), key);
+        NewRun order = Ordering.keyed(wish.of(planned), key);
         Plan plan = planned.plan(order.workflow());
         return until == null ? order : Ordering.until(order, plan.workflow(), until);
     }

@@ -62,7 +62,8 @@ final class RunProgress implements RunListener {
         err.println(terminal.bold(run.workflow()) + Texts.parameters(run.parameters(), 80) + "  " + run.id() + "  "
                 + terminal.dim(why));
         if (run.state() == RunState.QUEUED) {
-            live("  waits for its turn, where as many runs of " + run.workflow() + " go on as may");
+            err.println(terminal.dim("  waits for its turn, where as many runs of " + run.workflow()
+                    + " go on as may: anneal show " + run.id()));
         }
         err.flush();
     }
