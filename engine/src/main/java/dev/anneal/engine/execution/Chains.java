@@ -50,9 +50,7 @@ public final class Chains {
 
     /** Whether somebody follows the chain now. */
     public boolean followed(String root) {
-        var held = home.chains().tryAcquire(root);
-        held.ifPresent(Ownership.Held::close);
-        return held.isEmpty();
+        return !home.chains().isFree(root);
     }
 
     /**

@@ -16,6 +16,12 @@ public interface Ownership {
     /** Empty where another driver, in this process or another, holds the run. */
     Optional<? extends Held> tryAcquire(String run);
 
+    /**
+     * Whether nobody holds the run at this moment. Asking never makes anybody's {@link #tryAcquire} fail, so it may be asked
+     * of a run that is about to be taken.
+     */
+    boolean isFree(String run);
+
     /** A wait for a run to be free; closing it gives it up, and does nothing once it is over. */
     interface Waiting extends AutoCloseable {
         @Override

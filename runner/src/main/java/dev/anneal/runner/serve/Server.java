@@ -173,12 +173,13 @@ public final class Server {
             }
         }
         for (Run run : anneal.store().read(Server::adoptable)) {
+            if (active.contains(run.root())) {
+                continue;
+            }
             boolean patient = now.isBefore(notBefore.getOrDefault(run.id(), Instant.MIN));
-            boolean held = anneal.home().runs().holder(run.id()).isPresent();
-            boolean others = held || chains.followed(run.root());
-            if (others && !active.contains(run.root())) {
+            if (chains.followed(run.root())) {
                 tellWhenFree(run.root());
-            } else if (!patient && !active.contains(run.root())) {
+            } else if (!patient && anneal.home().runs().isFree(run.id())) {
                 drive(run);
             }
         }

@@ -4,6 +4,7 @@ import dev.anneal.engine.adapter.disk.DiskProblems;
 import dev.anneal.engine.adapter.socket.SocketFolder;
 import dev.anneal.engine.codec.Json;
 import dev.anneal.engine.home.Ownership;
+import dev.anneal.engine.problem.AnnealException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,11 @@ public final class RunLocks implements Ownership, AutoCloseable {
 
     /** Twelve digits to base 36 are less than 2^63: every id has a byte of its own. */
     private static final Pattern ID = Pattern.compile("[0-9a-z]{1,12}");
+
+    /** How often, and how long between, a lock of which nobody is known to be the owner is tried again: half a second. */
+    private static final int LOOKS = 500;
+
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Path folder;
     private final SocketFolder sockets;
@@ -102,7 +110,7 @@ public final class RunLocks implements Ownership, AutoCloseable {
     @Override
     public synchronized Optional<RunLock> tryAcquire(String run) {
         try {
-            Optional<FileLock> lock = tryLock(run);
+            Optional<FileLock> lock = lockOrOwner(run);
             if (lock.isEmpty()) {
                 return Optional.empty();
             }
@@ -118,6 +126,16 @@ public final class RunLocks implements Ownership, AutoCloseable {
         }
     }
 
+    /** A lock without a note is that of somebody who only looks, or who is about to write or has just removed its note. */
+    private Optional<FileLock> lockOrOwner(String run) throws IOException {
+        Optional<FileLock> lock = tryLock(run);
+        for (int look = 0; lock.isEmpty() && look < LOOKS && owner(run).isEmpty(); look++) {
+            LockSupport.parkNanos(PAUSE);
+            lock = tryLock(run);
+        }
+        return lock;
+    }
+
     private synchronized Optional<FileLock> tryLock(String run) throws IOException {
         try {
             return Optional.ofNullable(channel().tryLock(position(run), 1, false));
@@ -131,7 +149,7 @@ public final class RunLocks implements Ownership, AutoCloseable {
         position(run);
         try {
             if (watch == null) {
-                watch = OwnerWatch.start(sockets, this::isFree);
+                watch = OwnerWatch.start(sockets, this::freeIfOpen);
             }
             return watch.await(run, whenFree);
         } catch (IOException e) {
@@ -139,15 +157,24 @@ public final class RunLocks implements Ownership, AutoCloseable {
         }
     }
 
-    /** By having it for a moment, in which nobody else can. */
-    private synchronized boolean isFree(String run) {
+    /** By having it for a moment: who wants it then waits for that moment to pass. */
+    @Override
+    public synchronized boolean isFree(String run) {
         try {
             Optional<FileLock> lock = tryLock(run);
             if (lock.isPresent()) {
                 lock.get().release();
             }
             return lock.isPresent();
-        } catch (IOException closed) {
+        } catch (IOException e) {
+            throw DiskProblems.of("cannot see whether run " + run + " is free", e);
+        }
+    }
+
+    private boolean freeIfOpen(String run) {
+        try {
+            return isFree(run);
+        } catch (AnnealException closed) {
             return false;
         }
     }

@@ -5,7 +5,8 @@ import java.nio.file.Path
 
 /**
  * Another process that wants a run: says whether it got it, and keeps it until it is killed. With {@code release} it
- * lets the run go after a byte of input; with another run's id it says when that one is free.
+ * lets the run go after a byte of input; with {@code look} it lets it go and asks for ever whether the run is free; with
+ * another run's id it says when that one is free.
  */
 @CompileStatic
 class LockHolder {
@@ -16,6 +17,13 @@ class LockHolder {
         def lock = locks.tryAcquire(arguments[1])
         if (arguments[2].length() == 12) {
             locks.awaitFree(arguments[2]) { out.println('free') }
+        }
+        if (arguments[2] == 'look') {
+            lock.get().close()
+            out.println('looks')
+            while (true) {
+                locks.isFree(arguments[1])
+            }
         }
         out.println(lock.present ? 'held' : 'taken')
         System.in.read()

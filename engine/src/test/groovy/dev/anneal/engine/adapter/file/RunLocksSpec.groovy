@@ -6,6 +6,7 @@ import java.util.concurrent.Callable
 import java.util.concurrent.CyclicBarrier
 import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit
+import java.util.concurrent.atomic.AtomicBoolean
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -100,6 +101,27 @@ class RunLocksSpec extends Specification {
         locks.tryAcquire(RUN).present
 
         cleanup:
+        other?.destroyForcibly()
+    }
+
+    def "who only asks whether a run is free keeps nobody from it, in this process or another"() {
+        given:
+        def other = start('look', RUN)
+        assert other.inputReader().readLine() == 'looks'
+        def asks = new AtomicBoolean(true)
+        def asking = Thread.start { while (asks.get()) { locks.isFree(RUN) } }
+
+        expect:
+        (1..2_000).every {
+            def lock = locks.tryAcquire(RUN)
+            def free = locks.isFree(RUN)
+            lock.ifPresent { it.close() }
+            lock.present && !free
+        }
+
+        cleanup:
+        asks.set(false)
+        asking?.join()
         other?.destroyForcibly()
     }
 
