@@ -101,6 +101,23 @@ final class Capture {
         }
     }
 
+    /** The expression in a text's {@code ${...}}; one that was refused, and reported, is empty. */
+    Expression value(org.codehaus.groovy.ast.expr.Expression node) {
+        try {
+            Expression value = node(node);
+            if (ExpressionParser.tooDeep(value)) {
+                throw refused(
+                        node,
+                        "the expression is too deep: at most " + ExpressionParser.DEEPEST
+                                + " operators inside one another");
+            }
+            return value;
+        } catch (Refused reported) {
+            variables.clear();
+            return draft.at(new Literal(""), spots.place(node));
+        }
+    }
+
     private Expression statement(String word, Statement statement) throws Refused {
         if (statement instanceof ExpressionStatement expression) {
             return node(expression.getExpression());

@@ -16,6 +16,7 @@ import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
@@ -122,6 +123,8 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
             return binary(binary);
         } else if (expression instanceof VariableExpression variable) {
             return variable(variable);
+        } else if (expression instanceof GStringExpression text) {
+            return text(text);
         } else if (expression instanceof MethodCallExpression call && word(call)) {
             return wordCall(call);
         } else if (expression instanceof MethodCallExpression || expression instanceof PropertyExpression) {
@@ -295,9 +298,27 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
         return made;
     }
 
+    /** What stands in a text's {@code ${...}} and names something of the workflow is an expression, captured as one. */
+    private Expression text(GStringExpression text) {
+        List<Expression> values = new ArrayList<>();
+        for (Expression value : text.getValues()) {
+            Capture capture = new Capture(draft, spots, locals);
+            values.add(
+                    new InText(locals, methods).isExpression(value)
+                            ? captured(capture, value, sites.add(capture.value(value)))
+                            : transform(value));
+        }
+        GStringExpression made = new GStringExpression(text.getText(), text.getStrings(), values);
+        made.setSourcePosition(text);
+        return made;
+    }
+
     private Expression captured(String word, ClosureExpression braces) {
         Capture capture = new Capture(draft, spots, locals);
-        int number = sites.add(capture.condition(word, braces));
+        return captured(capture, braces, sites.add(capture.condition(word, braces)));
+    }
+
+    private Expression captured(Capture capture, Expression braces, int number) {
         List<Expression> variables = new ArrayList<>();
         capture.variables().forEach(variable -> variables.add(transform(variable)));
         return call("capturedAt", braces, new ConstantExpression(number, true), new ListExpression(variables));

@@ -114,8 +114,9 @@ final class ExpressionTypes {
                 && !alike(left.get().type(), right.get().type())) {
             mistakes.say(
                     binary,
-                    "'" + ExpressionText.of(binary) + "' is always the same: " + found(binary.left(), left)
-                            + " is never equal to " + found(binary.right(), right));
+                    "'" + binary.operator().symbol()
+                            + "' always comes to the same, because the two sides are of different" + " types: "
+                            + found(binary.left(), left) + ", and " + found(binary.right(), right));
         }
         return known(ValueType.BOOLEAN);
     }
@@ -236,8 +237,13 @@ final class ExpressionTypes {
     }
 
     private static String found(Expression node, Optional<KnownType> type) {
-        String what = type.map(KnownType::describe).orElse("something unknown");
-        return "'" + ExpressionText.of(node) + "', which is " + what;
+        String text = ExpressionText.of(node);
+        if (type.isEmpty()) {
+            return text;
+        }
+        return node instanceof Literal
+                ? "the " + type.get().type().word() + " " + text
+                : text + ", " + type.get().describe();
     }
 
     private static Optional<KnownType> known(ValueType type) {

@@ -59,7 +59,7 @@ final class Subject {
                                 node,
                                 part,
                                 "wrong-type",
-                                "in '" + part.replace('/', '.') + "' of " + title + " " + message + "."))
+                                "'" + part.replace('/', '.') + "' of " + title + ": " + message + "."))
                 .of(value);
     }
 
@@ -76,7 +76,7 @@ final class Subject {
         }
         type(value, from, part)
                 .filter(found -> !found.type().fits(ValueType.BOOLEAN))
-                .ifPresent(found -> misfit(new SettingType.Condition(from.extra()).describe(), value, part, found));
+                .ifPresent(found -> misfit("what is true or false", value, part, found));
     }
 
     /** Reports a value that is not what its place takes. */
