@@ -68,8 +68,20 @@ public final class Chains {
             if (run.state() == RunState.QUEUED) {
                 engine.nudge();
             }
-            return follow(run, id, follow, listener);
+            Followed followed = follow(run, id, follow, listener);
+            if (run.state() == RunState.SKIPPED) {
+                tellLeft(run, listener);
+            }
+            return followed;
         }
+    }
+
+    /** What keeps others of its workflow from running may be left by a process that died. */
+    private void tellLeft(Run skipped, RunListener listener) {
+        LeftRuns left = new LeftRuns(home);
+        home.store().read(tables -> tables.runs().liveOf(skipped.workflow())).stream()
+                .filter(left::has)
+                .forEach(run -> listener.fault(skipped, "it was skipped because of " + LeftRuns.described(run)));
     }
 
     /**

@@ -21,8 +21,10 @@ import dev.anneal.engine.store.Store.Durability;
 import dev.anneal.engine.task.TaskCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ public final class Engine implements AutoCloseable {
     private final Parts parts;
     private final Map<String, String> environment;
     private final Map<String, RunDriver> driving = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> inHand = new ConcurrentHashMap<>();
     private final RunDriver.Tools tools;
     private volatile @Nullable String stopReason;
 
@@ -59,7 +62,7 @@ public final class Engine implements AutoCloseable {
         this.launcher = new AttemptLauncher(home, catalog, clock, workers);
         this.pools = new Pools(home.store());
         this.environment = Map.copyOf(environment);
-        this.parts = new Parts(this, home.store());
+        this.parts = new Parts(this, home);
         RunOrders orders = new RunOrders(home.store(), clock, () -> "");
         this.tools = new RunDriver.Tools(
                 home,
@@ -93,10 +96,11 @@ public final class Engine implements AutoCloseable {
     /**
      * As {@link #drive(String, RunListener)}.
      *
-     * @param force takes the run even from a process that holds it; that one can write to it no more
+     * @param force takes the run, and its parts, even from a process that holds it; that one can write to it no more
      */
     public Run drive(String id, boolean force, RunListener listener) throws InterruptedException {
-        try (Ownership.Held held = force ? home.runs().force(id) : acquire(id)) {
+        try (Ownership.Held held = force ? home.runs().force(id) : acquire(id);
+                InHand until = new InHand(id, force)) {
             Run run = find(id);
             if (!run.state().ended()) {
                 if (run.state() == RunState.QUEUED) {
@@ -114,6 +118,26 @@ public final class Engine implements AutoCloseable {
             listener.ended(sealed);
             return sealed;
         }
+    }
+
+    /** How long a run is this engine's to see to. */
+    private final class InHand implements AutoCloseable {
+        private final String run;
+
+        InHand(String run, boolean forced) {
+            this.run = run;
+            inHand.put(run, forced);
+        }
+
+        @Override
+        public void close() {
+            inHand.remove(run);
+        }
+    }
+
+    /** Whether a run that is driven here was taken by force; empty where it is not driven here. */
+    Optional<Boolean> forced(String run) {
+        return Optional.ofNullable(inHand.get(run));
     }
 
     /** Asks every run that this engine drives, now or later, to stop. */
@@ -170,6 +194,11 @@ public final class Engine implements AutoCloseable {
             public void cancel(String run, String reason) {
                 Engine.this.cancel(run, reason);
             }
+
+            @Override
+            public void takeUp(Run left, RunListener listener) {
+                parts.takeUp(left, listener);
+            }
         };
     }
 
@@ -180,8 +209,8 @@ public final class Engine implements AutoCloseable {
         tools.allocator().retry();
     }
 
-    void later(java.time.Duration delay, Runnable work) {
-        launcher.later(delay, work);
+    void later(Duration delay, Runnable work) {
+        var unused = launcher.later(delay, work);
     }
 
     private Ownership.Held acquire(String id) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -120,14 +119,9 @@ final class SharedLimits {
         return claims.stream().mapToLong(Claim::amount).sum();
     }
 
+    /** Nobody is kept from taking the run up meanwhile: its claims are made anew in a transaction after this one. */
     private boolean dropVoid(Tables tables, String run) {
-        Optional<? extends Ownership.Held> held = runs.tryAcquire(run);
-        if (held.isEmpty()) {
-            return false;
-        }
-        try (Ownership.Held nobodyElse = held.get()) {
-            return !hasProcesses.test(run) && tables.claims().releaseAll(run);
-        }
+        return runs.isFree(run) && !hasProcesses.test(run) && tables.claims().releaseAll(run);
     }
 
     /** The earliest moment that all rates allow, where that has not come; else counts a start. */

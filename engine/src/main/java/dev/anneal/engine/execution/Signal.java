@@ -12,6 +12,9 @@ sealed interface Signal {
     /** What came of an attempt. */
     record Ended(AttemptDescriptor attempt, TaskOutcome outcome) implements Signal {}
 
+    /** An attempt was told to stop that long ago, and goes on. */
+    record Deaf(AttemptDescriptor attempt, Duration since) implements Signal {}
+
     /** The moment has come that a task run waits for, if it still does. */
     record Due(String task, Instant moment) implements Signal {}
 

@@ -2,6 +2,7 @@ package dev.anneal.engine.execution;
 
 import dev.anneal.engine.attempt.AttemptDescriptor;
 import dev.anneal.engine.attempt.AttemptLauncher.TimeLimit;
+import dev.anneal.engine.attempt.AttemptListener;
 import dev.anneal.engine.expression.EvaluationException;
 import dev.anneal.engine.run.RunCommand;
 import dev.anneal.engine.run.RunEvent;
@@ -10,6 +11,7 @@ import dev.anneal.engine.run.TaskState;
 import dev.anneal.engine.run.TaskView;
 import dev.anneal.engine.task.Failure;
 import dev.anneal.engine.task.FailureKind;
+import dev.anneal.engine.task.TaskOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,19 +45,32 @@ final class Starts {
             AttemptDescriptor descriptor = attempt.descriptor(
                     view.spec().placement().executor(), tools.pools().size(Demand.GPU) > 0);
             TimeLimit limit = limit(view);
-            return Optional.of(() -> tools.launcher()
-                    .start(
-                            descriptor,
-                            own.isEmpty(),
-                            limit,
-                            (name, fraction, message) -> tell.accept(new Signal.Progress(name, fraction, message)),
-                            outcome -> tell.accept(new Signal.Ended(descriptor, outcome))));
+            return Optional.of(() -> tools.launcher().start(descriptor, own.isEmpty(), limit, listener(descriptor)));
         } catch (EvaluationException e) {
             Failure failure = new Failure(FailureKind.BAD_INPUT, String.valueOf(e.getMessage()));
             Instant now = tools.clock().instant();
             transaction.apply(new RunEvent.AttemptFailed(now, watch.task(), watch.attempt(), watch.token(), failure));
             return Optional.empty();
         }
+    }
+
+    private AttemptListener listener(AttemptDescriptor attempt) {
+        return new AttemptListener() {
+            @Override
+            public void progress(String task, double fraction, String message) {
+                tell.accept(new Signal.Progress(task, fraction, message));
+            }
+
+            @Override
+            public void ended(TaskOutcome outcome) {
+                tell.accept(new Signal.Ended(attempt, outcome));
+            }
+
+            @Override
+            public void deaf(Duration since) {
+                tell.accept(new Signal.Deaf(attempt, since));
+            }
+        };
     }
 
     /** One that another process started has used up some of its time. */
