@@ -60,7 +60,7 @@ public final class Chains {
      */
     public Followed begin(NewRun order, boolean follow, RunListener listener) throws InterruptedException {
         String id = orders.newId();
-        try (Ownership.Held chain = own(id)) {
+        try (Ownership.Held chain = own(id, "")) {
             Run run = orders.place(id, order);
             if (!run.id().equals(id)) {
                 return new Followed(List.of(run), List.of());
@@ -90,7 +90,7 @@ public final class Chains {
      * @throws AnnealException environment, where the chain belongs to another process
      */
     public Followed follow(Run first, boolean follow, RunListener listener) throws InterruptedException {
-        try (Ownership.Held chain = own(first.root())) {
+        try (Ownership.Held chain = own(first.root(), takeIt(first))) {
             return follow(first, first.root(), follow, listener);
         }
     }
@@ -103,7 +103,7 @@ public final class Chains {
      */
     public Followed goOn(Run ended, @Nullable String from, boolean latest, boolean follow, RunListener listener)
             throws InterruptedException {
-        try (Ownership.Held chain = own(ended.root())) {
+        try (Ownership.Held chain = own(ended.root(), "")) {
             RunCause cause = RunCause.command("resumed from " + ended.id());
             return follow(orders.goOn(ended, from, latest, cause), ended.root(), follow, listener);
         }
@@ -124,14 +124,18 @@ public final class Chains {
         draining = true;
     }
 
-    private Ownership.Held own(String root) {
+    private static String takeIt(Run run) {
+        return ", or take the run from it with `anneal resume " + run.id() + " --force`";
+    }
+
+    private Ownership.Held own(String root, String otherwise) {
         var held = home.chains().tryAcquire(root);
         if (held.isEmpty()) {
             throw AnnealException.environment(
                     "chain-held",
                     "the chain of run " + root + " is being followed by "
                             + home.chains().holder(root).orElse("another process")
-                            + "; wait for it, or end that process",
+                            + "; wait for it, or end that process" + otherwise,
                     null);
         }
         return held.get();

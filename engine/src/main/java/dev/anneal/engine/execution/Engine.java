@@ -107,7 +107,7 @@ public final class Engine implements AutoCloseable {
                     // It may have told others to stop.
                     nudge();
                 }
-                run = driven(run, listener);
+                run = driven(run, force, listener);
                 nudge();
             }
             if (run.archive() == null) {
@@ -233,9 +233,13 @@ public final class Engine implements AutoCloseable {
                 .orElseThrow(() -> AnnealException.notFound("run", "there is no run " + id));
     }
 
-    private Run driven(Run run, RunListener listener) throws InterruptedException {
+    private Run driven(Run run, boolean force, RunListener listener) throws InterruptedException {
         long epoch =
                 home.store().write(Durability.PROCESS, tables -> tables.runs().takeOver(run.id()));
+        if (force) {
+            // Whoever had it learns that as soon as it wakes.
+            nudge();
+        }
         Plan plan = plan(run);
         List<RunEvent> journal = home.store().read(tables -> tables.runs().journal(run.id()));
         RunMachine machine = new RunMachine(
