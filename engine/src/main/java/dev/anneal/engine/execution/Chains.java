@@ -40,8 +40,15 @@ public final class Chains {
      *
      * @param runs that were driven, in order
      * @param waiting requests that are left, because they are not due or nobody was to follow them
+     * @param found whether the run had been ordered before, so that whoever ordered it drives it
      */
-    public record Followed(List<Run> runs, List<RunRequest> waiting) {
+    public record Followed(List<Run> runs, List<RunRequest> waiting, boolean found) {
+
+        /** Of runs that were driven. */
+        public Followed(List<Run> runs, List<RunRequest> waiting) {
+            this(runs, waiting, false);
+        }
+
         public Followed {
             runs = List.copyOf(runs);
             waiting = List.copyOf(waiting);
@@ -63,7 +70,7 @@ public final class Chains {
         try (Ownership.Held chain = own(id, "")) {
             Run run = orders.place(id, order);
             if (!run.id().equals(id)) {
-                return new Followed(List.of(run), List.of());
+                return new Followed(List.of(run), List.of(), true);
             }
             if (run.state() == RunState.QUEUED) {
                 engine.nudge();

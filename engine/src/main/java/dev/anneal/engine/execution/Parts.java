@@ -108,7 +108,7 @@ final class Parts implements AutoCloseable {
         tell(
                 part,
                 "its part " + part.id + " cannot be driven: " + trouble
-                        + ". It is tried again, ever less often; `anneal cancel " + part.whole.id() + "` gives it up");
+                        + ". Mend that; it is tried again, ever less often");
         engine.later(part.pause, () -> again(part));
         Duration doubled = part.pause.multipliedBy(2);
         part.pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
