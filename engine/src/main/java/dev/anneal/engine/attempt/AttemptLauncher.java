@@ -66,6 +66,11 @@ public final class AttemptLauncher implements AutoCloseable {
         var unused = schedule(delay, work);
     }
 
+    /** Does what may take long on a thread of its own. */
+    public void aside(Runnable work) {
+        threads.execute(work);
+    }
+
     private Future<?> schedule(Duration delay, Runnable work) {
         return timers.schedule(work, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
     }

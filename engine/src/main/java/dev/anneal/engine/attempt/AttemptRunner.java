@@ -105,6 +105,9 @@ final class AttemptRunner {
     @SuppressWarnings("unchecked")
     private TaskOutcome dispatch(
             TaskType<?> type, AttemptDescriptor descriptor, TaskContext context, boolean recovering) throws Exception {
+        if (!recovering) {
+            InputCheck.require(descriptor, context.artifacts());
+        }
         Binder binder = new Binder(descriptor.run().baseFolder());
         Record settings = binder.bind(type.description().settings(), descriptor.settings());
         if (settings == null) {

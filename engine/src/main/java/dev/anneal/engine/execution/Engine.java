@@ -262,10 +262,9 @@ public final class Engine implements AutoCloseable {
             home.store().change(Durability.MACHINE, tables -> tables.runs().update(after));
             return after;
         } catch (AnnealException e) {
-            listener.fault(
-                    run,
-                    "the archive could not be sealed: " + e.getMessage() + ". Mend that, then: anneal resume "
-                            + run.id());
+            // What was damaged is not mended by sealing again, and its message says what does.
+            String next = e.id().equals(ArchiveContent.DAMAGED) ? "" : ". Mend that, then: anneal resume " + run.id();
+            listener.fault(run, "the archive could not be sealed: " + e.getMessage() + next);
             return run;
         }
     }

@@ -41,6 +41,9 @@ final class RunDriver {
     /** How many commands one transaction carries out: others want to write too. */
     private static final int COMMANDS = 128;
 
+    /** How soon it is noticed that the clock was set, where something waits for what it shows. */
+    private static final Duration CLOCK_CHANGE = Duration.ofMinutes(1);
+
     /** What a driver tells the rest of the engine. */
     interface Others {
 
@@ -91,6 +94,7 @@ final class RunDriver {
     private final Map<String, String> awaited = new HashMap<>();
     private final Thread thread = Thread.currentThread();
     private volatile boolean parked;
+    private volatile boolean over;
     private Run run;
     private long lastToken;
 
@@ -115,7 +119,8 @@ final class RunDriver {
                 tools.pools(),
                 tools.claims(),
                 atOnce > 0);
-        this.decisions = new Decisions(ground, tools.clock(), this::nextToken, this::lookAgain, this::granted);
+        this.decisions =
+                new Decisions(ground, tools.clock(), this::nextToken, this::lookAgain, this::granted, this::check);
         this.starts = new Starts(tools, decisions, machine, this::tell);
     }
 
@@ -154,6 +159,7 @@ final class RunDriver {
             }
             return run;
         } finally {
+            over = true;
             tools.launcher().abandon(run.id());
             tools.allocator().forget(run.id());
             tools.pools().forget(run.id());
@@ -229,7 +235,7 @@ final class RunDriver {
     private void limit(Instant startedAt) {
         Duration limit = start.plan().workflow().limits().timeout();
         if (limit != null) {
-            later(startedAt.plus(limit), new Signal.TimedOut(limit));
+            later(startedAt.plus(limit), limit, new Signal.TimedOut(limit));
         }
     }
 
@@ -246,6 +252,8 @@ final class RunDriver {
             granted.add(free.task());
         } else if (signal instanceof Signal.LookAgain again) {
             decisions.retry(again.task(), transaction);
+        } else if (signal instanceof Signal.Checked read) {
+            decisions.checked(read.task(), transaction);
         } else if (signal instanceof Signal.Cancel cancel) {
             transaction.apply(new RunEvent.CancelRequested(now, cancel.reason()));
         } else if (signal instanceof Signal.TimedOut over) {
@@ -298,12 +306,15 @@ final class RunDriver {
                     .await(view, await.signal(), this::tell, listener, transaction)
                     .ifPresent(afterCommit::add);
         } else if (command instanceof RunCommand.PrepareAt at) {
-            afterCommit.add(() -> later(at.due(), new Signal.Due(at.task(), at.due())));
+            TaskView view = machine.task(at.task());
+            Duration longest = Delays.longest(view);
+            Signal due = new Signal.Due(at.task(), at.due());
+            afterCommit.add(longest == null ? () -> whenClockSays(at.due(), due) : () -> later(at.due(), longest, due));
         } else if (command instanceof RunCommand.TimeOutAt at) {
             Duration limit = machine.task(at.task()).spec().attempts().taskTimeout();
-            String reason = "all its attempts together took longer than its timeout of "
-                    + Durations.forPeople(limit == null ? Duration.ZERO : limit);
-            afterCommit.add(() -> later(at.due(), new Signal.TaskTimedOut(at.task(), reason)));
+            Duration longest = limit == null ? Duration.ZERO : limit;
+            String reason = "all its attempts together took longer than its timeout of " + Durations.forPeople(longest);
+            afterCommit.add(() -> later(at.due(), longest, new Signal.TaskTimedOut(at.task(), reason)));
         } else if (command instanceof RunCommand.Watch watch) {
             starts.watch(watch, transaction).ifPresent(afterCommit::add);
         } else if (command instanceof RunCommand.Cancel cancel) {
@@ -320,8 +331,25 @@ final class RunDriver {
         }
     }
 
-    private void later(Instant due, Signal signal) {
-        tools.launcher().later(Duration.between(tools.clock().instant(), due), () -> tell(signal));
+    /**
+     * Tells the signal when the moment has come; timers do not follow the clock.
+     *
+     * @param longest how long that can be from now at most, whatever became of the clock since the moment was reckoned
+     */
+    private void later(Instant due, Duration longest, Signal signal) {
+        Duration left = Duration.between(tools.clock().instant(), due);
+        tools.launcher().later(left.compareTo(longest) < 0 ? left : longest, () -> tell(signal));
+    }
+
+    /** Tells the signal when the clock shows the moment, which a person or a task named: that goes with the clock. */
+    private void whenClockSays(Instant due, Signal signal) {
+        Duration left = Duration.between(tools.clock().instant(), due);
+        if (left.isNegative() || left.isZero()) {
+            tell(signal);
+        } else if (!over) {
+            Duration pause = left.compareTo(CLOCK_CHANGE) < 0 ? left : CLOCK_CHANGE;
+            tools.launcher().later(pause, () -> whenClockSays(due, signal));
+        }
     }
 
     private void granted(String task) {
@@ -332,9 +360,19 @@ final class RunDriver {
         }
     }
 
-    private void lookAgain(String task, @Nullable Instant at) {
-        Instant when = at == null ? tools.clock().instant().plusSeconds(1) : at;
-        afterCommit.add(() -> later(when, new Signal.LookAgain(task)));
+    private void lookAgain(String task, @Nullable Duration pause) {
+        Duration wait = pause == null ? Duration.ofSeconds(1) : pause;
+        afterCommit.add(() -> tools.launcher().later(wait, () -> tell(new Signal.LookAgain(task))));
+    }
+
+    private void check(String task, List<RunEvent.TaskReused> results) {
+        afterCommit.add(() -> tools.launcher().aside(() -> {
+            try {
+                var unused = results.stream().anyMatch(start.reuse()::sound);
+            } finally {
+                tell(new Signal.Checked(task));
+            }
+        }));
     }
 
     /** Greater than every token of this run so far: owners have rising epochs. */

@@ -54,7 +54,7 @@ public final class Server {
     private final Consumer<String> log;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<String> active = ConcurrentHashMap.newKeySet();
-    private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
+    private final Map<String, Long> triedAt = new ConcurrentHashMap<>();
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
     private final Map<String, List<TriggerSpec>> scheduled = new HashMap<>();
     private final Map<String, Ownership.Waiting> awaited = new ConcurrentHashMap<>();
@@ -176,7 +176,8 @@ public final class Server {
             if (active.contains(run.root())) {
                 continue;
             }
-            boolean patient = now.isBefore(notBefore.getOrDefault(run.id(), Instant.MIN));
+            Long tried = triedAt.get(run.id());
+            boolean patient = tried != null && System.nanoTime() - tried < AGAIN.toNanos();
             if (chains.followed(run.root())) {
                 tellWhenFree(run.root());
             } else if (!patient && anneal.home().runs().isFree(run.id())) {
@@ -230,7 +231,7 @@ public final class Server {
         if (active.add(run.root())) {
             threads.execute(() -> {
                 try {
-                    notBefore.put(run.id(), anneal.clock().instant().plus(AGAIN));
+                    triedAt.put(run.id(), System.nanoTime());
                     chains.follow(run, true, listener);
                 } catch (RuntimeException e) {
                     String reason = e instanceof AnnealException ? e.getMessage() : e.toString();
