@@ -122,9 +122,10 @@ final class AttemptRunner {
         OptionalInt exitCode = recovering
                 ? process(descriptor).recover(() -> {})
                 : process(descriptor).run(restricted(command.command(settings, context), descriptor.means()));
-        return exitCode.isPresent()
+        TaskOutcome outcome = exitCode.isPresent()
                 ? command.ended(settings, context, exitCode.getAsInt())
                 : TaskOutcome.Failed.of(FailureKind.INFRASTRUCTURE, "its process is gone and left no exit code behind");
+        return Room.explained(outcome, log(descriptor));
     }
 
     private static CommandTask.Command restricted(CommandTask.Command command, Means means) {

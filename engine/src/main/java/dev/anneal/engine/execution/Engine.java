@@ -17,6 +17,7 @@ import dev.anneal.engine.run.RunMachine;
 import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.spec.WorkflowSpec;
 import dev.anneal.engine.store.MailTable;
+import dev.anneal.engine.store.StaleOwnerException;
 import dev.anneal.engine.store.Store.Durability;
 import dev.anneal.engine.task.TaskCatalog;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ public final class Engine implements AutoCloseable {
                     // It may have told others to stop.
                     nudge();
                 }
-                run = driven(run, listener);
+                run = drivenOrTold(run, listener);
                 nudge();
             }
             if (run.archive() == null) {
@@ -202,6 +203,21 @@ public final class Engine implements AutoCloseable {
         return home.store()
                 .read(tables -> tables.runs().find(id))
                 .orElseThrow(() -> AnnealException.notFound("run", "there is no run " + id));
+    }
+
+    private Run drivenOrTold(Run run, RunListener listener) throws InterruptedException {
+        try {
+            return driven(run, listener);
+        } catch (StaleOwnerException taken) {
+            throw taken;
+        } catch (AnnealException e) {
+            if (e.kind() != AnnealException.Kind.ENVIRONMENT) {
+                throw e;
+            }
+            String next = ". Run " + run.id() + " stands where it was last written down: `anneal resume " + run.id()
+                    + "` goes on with it";
+            throw AnnealException.environment(e.id(), e.getMessage() + next, e);
+        }
     }
 
     private Run driven(Run run, RunListener listener) throws InterruptedException {
