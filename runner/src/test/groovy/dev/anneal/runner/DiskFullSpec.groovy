@@ -55,14 +55,16 @@ class DiskFullSpec extends Specification {
     }
 
     private static Map digests(CommandLines home) {
-        home.json('artifacts', 'last').collectEntries { ["$it.task.$it.output".toString(), it.digest] }
+        home.json('artifacts', 'last').collectEntries { [it.name, it.digest] }
     }
 
     /** What the same workflow comes to where there is room. */
     private Map undisturbed() {
         def other = new CommandLines(folder.resolve('other'))
         other.succeed('run', workflow())
-        digests(other)
+        def made = digests(other)
+        assert made.keySet() == ['small/out', 'big/out', 'use/out'] as Set
+        made
     }
 
     def "artifacts have no room: the task fails, nothing is half-written, and with room the run goes on"() {
