@@ -132,8 +132,7 @@ final class AttemptContext implements TaskContext, AutoCloseable {
             log.write(clock.instant() + " " + line + "\n");
             log.flush();
         } catch (IOException e) {
-            throw AnnealException.environment(
-                    "log", "cannot write the log " + file() + ": " + e.getMessage(), e);
+            throw AnnealException.environment("log", "cannot write the log " + file() + ": " + e.getMessage(), e);
         }
     }
 
@@ -150,8 +149,7 @@ final class AttemptContext implements TaskContext, AutoCloseable {
                 log = null;
             }
         } catch (IOException e) {
-            throw AnnealException.environment(
-                    "log", "cannot write the log " + file() + ": " + e.getMessage(), e);
+            throw AnnealException.environment("log", "cannot write the log " + file() + ": " + e.getMessage(), e);
         }
     }
 
