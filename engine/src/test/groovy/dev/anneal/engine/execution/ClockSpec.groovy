@@ -4,9 +4,7 @@ import static dev.anneal.engine.testing.Specs.limited
 import static dev.anneal.engine.testing.Specs.task
 import static dev.anneal.engine.testing.Specs.workflow
 
-import dev.anneal.engine.run.Run
 import dev.anneal.engine.run.RunState
-import dev.anneal.engine.run.TaskRun
 import dev.anneal.engine.spec.CachePolicy
 import dev.anneal.engine.spec.Concurrency
 import dev.anneal.engine.spec.Limits
@@ -126,25 +124,6 @@ class ClockSpec extends Specification {
         "attempt's timeout"      | [timeout: Duration.ofMillis(200)]     | null
         "task's timeout"         | [taskTimeout: Duration.ofMillis(200)] | null
         "run's timeout"          | [:]                                   | Duration.ofMillis(200)
-    }
-
-    def "a retry that is due days from now by the clock is made after its delay"() {
-        given:
-        def clock = new Settable()
-        at = new TestHome(folder, clock: clock)
-        at.register(workflow('w', [task('a', 'flaky', [failures: 1], retry: SOON)]))
-        def run = at.place('w')
-
-        and: 'the clock is set back when the failed attempt was written down'
-        def listener = new RunListener() {
-            @Override
-            void changed(Run of, TaskRun row) {
-                clock.instant = NOON.minus(Duration.ofDays(2))
-            }
-        }
-
-        expect:
-        at.engine.drive(run.id(), listener).state() == RunState.SUCCEEDED
     }
 
     def "a rate whose next start is of before the clock was set back holds nobody up"() {
