@@ -72,6 +72,11 @@ public final class AttemptLauncher implements AutoCloseable {
         return thread;
     }
 
+    /** Does what may take long on a thread of its own. */
+    public void aside(Runnable work) {
+        threads.execute(work);
+    }
+
     /** Does the work once, after the delay, unless that is cancelled; at once where it is over already. */
     public Future<?> later(Duration delay, Runnable work) {
         return timers.schedule(work, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);

@@ -10,10 +10,10 @@ import dev.anneal.engine.run.RunState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,21 +155,26 @@ public final class Chains {
     /** Goes on with the chain of a run that was driven to its end. */
     private Followed onwards(Run first, String root, boolean follow, RunListener listener) throws InterruptedException {
         List<Run> runs = new ArrayList<>(List.of(first));
+        Set<String> done = new HashSet<>(Set.of(first.id()));
         Run ended = first;
         while (follow && !draining && ended.state() != RunState.CANCELLED) {
-            Optional<Run> next = unfinished(root, runs).or(() -> requested(root));
+            Optional<Run> next = unfinished(root, done).or(() -> requested(root));
             if (next.isEmpty()) {
                 break;
             }
-            ended = engine.drive(next.get().id(), listener);
-            runs.add(ended);
+            Run driven = engine.drive(next.get().id(), listener);
+            done.add(driven.id());
+            // One that was gone on with has come out as that did; only its seal was wanting.
+            if (runs.stream().noneMatch(later -> driven.id().equals(later.resumedFrom()))) {
+                ended = driven;
+                runs.add(driven);
+            }
         }
         return new Followed(runs, home.store().read(tables -> tables.requests().pendingOf(root)));
     }
 
     /** A run of the chain that an earlier follower left without its end, or without its seal. */
-    private Optional<Run> unfinished(String root, List<Run> driven) {
-        Set<String> done = driven.stream().map(Run::id).collect(Collectors.toSet());
+    private Optional<Run> unfinished(String root, Set<String> done) {
         return home.store().read(tables -> tables.runs().chain(root)).stream()
                 .filter(run -> !Engine.isPart(run)
                         && !done.contains(run.id())

@@ -17,6 +17,7 @@ import dev.anneal.engine.run.RunMachine;
 import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.spec.WorkflowSpec;
 import dev.anneal.engine.store.MailTable;
+import dev.anneal.engine.store.StaleOwnerException;
 import dev.anneal.engine.store.Store.Durability;
 import dev.anneal.engine.task.TaskCatalog;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ public final class Engine implements AutoCloseable {
                     // It may have told others to stop.
                     nudge();
                 }
-                run = driven(run, force, listener);
+                run = drivenOrTold(run, force, listener);
                 nudge();
             }
             if (run.archive() == null) {
@@ -233,6 +234,21 @@ public final class Engine implements AutoCloseable {
                 .orElseThrow(() -> AnnealException.notFound("run", "there is no run " + id));
     }
 
+    private Run drivenOrTold(Run run, boolean force, RunListener listener) throws InterruptedException {
+        try {
+            return driven(run, force, listener);
+        } catch (StaleOwnerException taken) {
+            throw taken;
+        } catch (AnnealException e) {
+            if (e.kind() != AnnealException.Kind.ENVIRONMENT) {
+                throw e;
+            }
+            String next = ". Run " + run.id() + " stands where it was last written down: `anneal resume " + run.id()
+                    + "` goes on with it";
+            throw AnnealException.environment(e.id(), e.getMessage() + next, e);
+        }
+    }
+
     private Run driven(Run run, boolean force, RunListener listener) throws InterruptedException {
         long epoch =
                 home.store().write(Durability.PROCESS, tables -> tables.runs().takeOver(run.id()));
@@ -295,10 +311,9 @@ public final class Engine implements AutoCloseable {
             home.store().change(Durability.MACHINE, tables -> tables.runs().update(after));
             return after;
         } catch (AnnealException e) {
-            listener.fault(
-                    run,
-                    "the archive could not be sealed: " + e.getMessage() + ". Mend that, then: anneal resume "
-                            + run.id());
+            // What was damaged is not mended by sealing again, and its message says what does.
+            String next = e.id().equals(ArchiveContent.DAMAGED) ? "" : ". Mend that, then: anneal resume " + run.id();
+            listener.fault(run, "the archive could not be sealed: " + e.getMessage() + next);
             return run;
         }
     }

@@ -3,9 +3,7 @@ package dev.anneal.engine.execution;
 import dev.anneal.engine.home.Home;
 import dev.anneal.engine.home.Ownership;
 import dev.anneal.engine.run.Run;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,18 +23,16 @@ final class Queue implements AutoCloseable {
 
     private final Home home;
     private final LeftRuns left;
-    private final Clock clock;
-    private final Consumer<Instant> lookAt;
+    private final Consumer<Duration> lookIn;
     private final Map<String, Ownership.Waiting> watched = new ConcurrentHashMap<>();
-    private final Map<String, Instant> free = new HashMap<>();
+    private final Map<String, Long> free = new HashMap<>();
     private final Set<String> told = new HashSet<>();
 
-    /** @param lookAt asked, on any thread, to look again at that moment */
-    Queue(Home home, Clock clock, Consumer<Instant> lookAt) {
+    /** @param lookIn asked, on any thread, to look again after that time */
+    Queue(Home home, Consumer<Duration> lookIn) {
         this.home = home;
         this.left = new LeftRuns(home);
-        this.clock = clock;
-        this.lookAt = lookAt;
+        this.lookIn = lookIn;
     }
 
     /**
@@ -45,7 +41,7 @@ final class Queue implements AutoCloseable {
      * @param found told, once each, of one that nobody drives
      */
     void behind(List<Run> others, Consumer<Run> found) {
-        Instant now = clock.instant();
+        long now = System.nanoTime();
         for (Run other : others) {
             String id = other.id();
             if (!left.has(other)) {
@@ -53,10 +49,10 @@ final class Queue implements AutoCloseable {
                 watch(other);
                 continue;
             }
-            Instant since = free.putIfAbsent(id, now);
+            Long since = free.putIfAbsent(id, now);
             if (since == null) {
-                lookAt.accept(now.plus(PATIENCE));
-            } else if (!since.plus(PATIENCE).isAfter(now) && told.add(id)) {
+                lookIn.accept(PATIENCE);
+            } else if (now - since >= PATIENCE.toNanos() && told.add(id)) {
                 found.accept(other);
             }
         }
@@ -74,7 +70,7 @@ final class Queue implements AutoCloseable {
 
     private void ended(String watch) {
         watched.remove(watch);
-        lookAt.accept(clock.instant());
+        lookIn.accept(Duration.ZERO);
     }
 
     @Override

@@ -121,9 +121,10 @@ final class RunDriver {
                 tools.pools(),
                 tools.claims(),
                 atOnce > 0);
-        this.decisions = new Decisions(ground, tools.clock(), this::nextToken, this::lookAgain, this::granted);
+        this.decisions =
+                new Decisions(ground, tools.clock(), this::nextToken, this::lookAgain, this::granted, this::check);
         this.alarms = new Alarms(tools.launcher(), tools.clock(), this::tell);
-        this.queue = new Queue(tools.home(), tools.clock(), moment -> alarms.at(moment, new Signal.Nudged()));
+        this.queue = new Queue(tools.home(), pause -> alarms.in(pause, new Signal.Nudged()));
         this.starts = new Starts(tools, decisions, machine, this::tell);
     }
 
@@ -261,7 +262,7 @@ final class RunDriver {
     private void limit(Instant startedAt) {
         Duration limit = start.plan().workflow().limits().timeout();
         if (limit != null) {
-            alarms.at(startedAt.plus(limit), new Signal.TimedOut(limit));
+            alarms.at(startedAt.plus(limit), limit, new Signal.TimedOut(limit));
         }
     }
 
@@ -280,6 +281,8 @@ final class RunDriver {
             granted.add(free.task());
         } else if (signal instanceof Signal.LookAgain again) {
             decisions.retry(again.task(), transaction);
+        } else if (signal instanceof Signal.Checked read) {
+            decisions.checked(read.task(), transaction);
         } else if (signal instanceof Signal.Cancel cancel) {
             transaction.apply(new RunEvent.CancelRequested(now, cancel.reason()));
         } else if (signal instanceof Signal.TimedOut over) {
@@ -332,12 +335,18 @@ final class RunDriver {
                     .await(view, await.signal(), this::tell, listener, transaction)
                     .ifPresent(afterCommit::add);
         } else if (command instanceof RunCommand.PrepareAt at) {
-            afterCommit.add(() -> alarms.at(at.due(), new Signal.Due(at.task(), at.due())));
+            TaskView view = machine.task(at.task());
+            Duration longest = Delays.longest(view);
+            Signal due = new Signal.Due(at.task(), at.due());
+            afterCommit.add(
+                    longest == null
+                            ? () -> alarms.whenClockSays(at.due(), due)
+                            : () -> alarms.at(at.due(), longest, due));
         } else if (command instanceof RunCommand.TimeOutAt at) {
             Duration limit = machine.task(at.task()).spec().attempts().taskTimeout();
-            String reason = "all its attempts together took longer than its timeout of "
-                    + Durations.forPeople(limit == null ? Duration.ZERO : limit);
-            afterCommit.add(() -> alarms.at(at.due(), new Signal.TaskTimedOut(at.task(), reason)));
+            Duration longest = limit == null ? Duration.ZERO : limit;
+            String reason = "all its attempts together took longer than its timeout of " + Durations.forPeople(longest);
+            afterCommit.add(() -> alarms.at(at.due(), longest, new Signal.TaskTimedOut(at.task(), reason)));
         } else if (command instanceof RunCommand.Watch watch) {
             starts.watch(watch, transaction).ifPresent(afterCommit::add);
         } else if (command instanceof RunCommand.Cancel cancel) {
@@ -362,9 +371,19 @@ final class RunDriver {
         }
     }
 
-    private void lookAgain(String task, @Nullable Instant at) {
-        Instant when = at == null ? tools.clock().instant().plusSeconds(1) : at;
-        afterCommit.add(() -> alarms.at(when, new Signal.LookAgain(task)));
+    private void lookAgain(String task, @Nullable Duration pause) {
+        Duration wait = pause == null ? Duration.ofSeconds(1) : pause;
+        afterCommit.add(() -> alarms.in(wait, new Signal.LookAgain(task)));
+    }
+
+    private void check(String task, List<RunEvent.TaskReused> results) {
+        afterCommit.add(() -> tools.launcher().aside(() -> {
+            try {
+                var unused = results.stream().anyMatch(start.reuse()::sound);
+            } finally {
+                tell(new Signal.Checked(task));
+            }
+        }));
     }
 
     /** Greater than every token of this run so far: owners have rising epochs. */

@@ -24,6 +24,9 @@ sealed interface Signal {
     /** What a task run waits for may have been given back by another process. */
     record LookAgain(String task) implements Signal {}
 
+    /** The bytes of an earlier result that may stand in for a task run were read through. */
+    record Checked(String task) implements Signal {}
+
     /** Something happened on the home: there may be mail, or something may have been given back. */
     record Nudged() implements Signal {}
 

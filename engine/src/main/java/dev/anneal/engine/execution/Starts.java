@@ -44,7 +44,7 @@ final class Starts {
             Decisions.Started attempt = own.orElseGet(() -> decisions.recover(view, transaction));
             AttemptDescriptor descriptor = attempt.descriptor(
                     view.spec().placement().executor(), tools.pools().size(Demand.GPU) > 0);
-            TimeLimit limit = limit(view);
+            TimeLimit limit = limit(view, own.isPresent());
             return Optional.of(() -> tools.launcher().start(descriptor, own.isEmpty(), limit, listener(descriptor)));
         } catch (EvaluationException e) {
             Failure failure = new Failure(FailureKind.BAD_INPUT, String.valueOf(e.getMessage()));
@@ -74,13 +74,14 @@ final class Starts {
     }
 
     /** One that another process started has used up some of its time. */
-    private @Nullable TimeLimit limit(TaskView view) {
+    private @Nullable TimeLimit limit(TaskView view, boolean own) {
         Duration timeout = view.spec().attempts().timeout();
         Instant began = view.attemptAt();
         if (timeout == null || began == null) {
             return null;
         }
-        Duration used = Duration.between(began, tools.clock().instant());
+        Duration used =
+                own ? Duration.ZERO : Duration.between(began, tools.clock().instant());
         return new TimeLimit(timeout, timeout.minus(used.isNegative() ? Duration.ZERO : used));
     }
 }

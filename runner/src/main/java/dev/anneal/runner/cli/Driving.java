@@ -91,7 +91,9 @@ final class Driving {
                             + ": `anneal serve` takes it up, or `anneal resume " + request.fromRun() + "`.");
         }
         Run last = runs.get(runs.size() - 1);
-        String logs = last.state() == RunState.FAILED ? "anneal logs " + last.id() + " · " : "";
+        String logs = last.state() == RunState.FAILED
+                ? "anneal logs " + last.id() + " · anneal resume " + last.id() + " · "
+                : "";
         terminal.err()
                 .println(terminal.dim(logs + "anneal show " + last.id() + " · home "
                         + anneal.home().workspace().home()));

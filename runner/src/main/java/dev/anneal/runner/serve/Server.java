@@ -56,7 +56,7 @@ public final class Server {
     private final Consumer<String> log;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<String> active = ConcurrentHashMap.newKeySet();
-    private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
+    private final Map<String, Long> triedAt = new ConcurrentHashMap<>();
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
     private final Map<String, List<TriggerSpec>> scheduled = new HashMap<>();
     private final Map<String, Ownership.Waiting> awaited = new ConcurrentHashMap<>();
@@ -178,7 +178,8 @@ public final class Server {
             if (active.contains(run.root())) {
                 continue;
             }
-            boolean patient = now.isBefore(notBefore.getOrDefault(run.id(), Instant.MIN));
+            Long tried = triedAt.get(run.id());
+            boolean patient = tried != null && System.nanoTime() - tried < AGAIN.toNanos();
             if (chains.followed(run.root())) {
                 tellWhenFree(run.root());
             } else if (!patient && anneal.home().runs().isFree(run.id())) {
@@ -250,7 +251,7 @@ public final class Server {
         if (run.archive() == null && run.state() != RunState.SKIPPED) {
             leaveAlone(run);
         } else {
-            notBefore.remove(run.id());
+            triedAt.remove(run.id());
         }
     }
 
@@ -265,6 +266,6 @@ public final class Server {
     }
 
     private void leaveAlone(Run run) {
-        notBefore.put(run.id(), anneal.clock().instant().plus(AGAIN));
+        triedAt.put(run.id(), System.nanoTime());
     }
 }
