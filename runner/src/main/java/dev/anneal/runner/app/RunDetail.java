@@ -4,7 +4,8 @@ import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.run.TaskRun;
-import dev.anneal.engine.run.TaskState;
+import dev.anneal.engine.spec.Limits;
+import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.spec.WorkflowSpec;
 import dev.anneal.engine.store.Tables;
 import java.time.Duration;
@@ -46,14 +47,12 @@ public record RunDetail(
     static RunDetail of(Run run, List<TaskRun> tasks, Anneal anneal) {
         return anneal.store().read(tables -> {
             boolean open = !run.state().ended();
-            Duration timeout = tables.workflows()
-                    .spec(run.spec())
-                    .map(WorkflowSpec::limits)
-                    .map(limits -> limits.timeout())
-                    .orElse(null);
-            boolean expanded = tasks.stream()
-                    .anyMatch(row ->
-                            row.state() == TaskState.EXPANDED || row.task().endsWith("]"));
+            Optional<WorkflowSpec> spec = tables.workflows().spec(run.spec());
+            Duration timeout =
+                    spec.map(WorkflowSpec::limits).map(Limits::timeout).orElse(null);
+            boolean expanded = spec.stream()
+                    .flatMap(workflow -> workflow.tasks().stream())
+                    .anyMatch(task -> task.flow().repetition() instanceof Repetition.ForEach);
             List<RunEvent> journal =
                     expanded || (open && timeout != null) ? tables.runs().journal(run.id()) : List.of();
             return new RunDetail(

@@ -44,7 +44,9 @@ final class TaskTable {
         for (TaskRun row : detail.tasks()) {
             if (!InstanceName.of(row.task()).instance()) {
                 List<TaskRun> became = instances.getOrDefault(row.task(), List.of());
-                boolean expanded = row.state() == TaskState.EXPANDED || !became.isEmpty();
+                boolean expanded = row.state() == TaskState.EXPANDED
+                        || !became.isEmpty()
+                        || detail.items().containsKey(row.task());
                 row(row, row.task(), expanded ? gathered(row, became) : result(row));
                 below(became);
             }
@@ -82,6 +84,9 @@ final class TaskTable {
     /** {@code 7 of 20: 5 succeeded, 1 failed, 1 skipped}. */
     private String gathered(TaskRun row, List<TaskRun> became) {
         int items = detail.items().getOrDefault(row.task(), List.of()).size();
+        if (items == 0 && became.isEmpty() && detail.items().containsKey(row.task())) {
+            return "no items to run for";
+        }
         long ended = became.stream().filter(one -> one.state().ended()).count();
         Map<TaskState, Integer> counts = new EnumMap<>(TaskState.class);
         became.forEach(one -> counts.merge(one.state(), 1, Integer::sum));

@@ -68,12 +68,11 @@ public final class OnlyOne {
         return runs;
     }
 
-    /** What would have to run; a task that its own condition skips would not. */
+    /** What would have to run; a task that is skipped, or has no item to run for, would not. */
     private static List<Forecast.Item> lacking(Set<String> needed, Forecast forecast) {
         return forecast.items().stream()
                 .filter(item -> needed.contains(item.name()))
-                .filter(item -> !(item.verdict() == Verdict.HIT
-                        || (item.verdict() == Verdict.SKIPPED && item.reason().startsWith("when "))))
+                .filter(item -> item.verdict() != Verdict.HIT && item.verdict() != Verdict.SKIPPED)
                 .toList();
     }
 
