@@ -128,8 +128,7 @@ final class RunNames {
     private static Map<String, Object> declared(PlannedTask task, String why) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (String output : task.outputs()) {
-            values.put(
-                    output, new Missing("task '" + task.spec().name() + "' has no " + output + ": " + why, false));
+            values.put(output, new Missing("task '" + task.spec().name() + "' has no " + output + ": " + why, false));
         }
         return values;
     }

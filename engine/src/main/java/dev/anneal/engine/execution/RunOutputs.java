@@ -63,8 +63,7 @@ final class RunOutputs {
 
     private static Object made(TaskRun row, List<TaskRun> rows, WorkflowSpec spec) {
         if (row.state() != TaskState.SUCCEEDED && row.state() != TaskState.REJECTED) {
-            return new Missing(
-                    "task '" + row.task() + "' is " + row.state().word() + ", so it has no outputs", false);
+            return new Missing("task '" + row.task() + "' is " + row.state().word() + ", so it has no outputs", false);
         }
         boolean gathered = spec.task(row.task())
                 .filter(task -> task.flow().repetition() instanceof Repetition.ForEach)

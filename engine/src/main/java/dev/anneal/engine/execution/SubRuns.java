@@ -97,7 +97,8 @@ final class SubRuns {
                         "workflows run each other in a circle: " + String.join(" -> ", chain)
                                 + ". A loop is closed by a run request, not by a task of the type 'workflow'.");
             }
-            String asker = run.cause().kind() == RunCause.Kind.TASK ? run.cause().run() : null;
+            String asker =
+                    run.cause().kind() == RunCause.Kind.TASK ? run.cause().run() : null;
             above = asker == null ? Optional.empty() : tables.runs().find(asker);
         }
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tasks every task run, those that have not begun as pending
  * @param items what tasks became task runs for, by the task's name, in order
+ * @param failures how many attempts failed, by the name of the task run, where any did
  * @param parts runs that are parts of it, the oldest first
  * @param before runs that it waits for, while it is queued
  * @param driver who drives it, for a person; null where nobody does
@@ -31,6 +32,7 @@ public record RunDetail(
         Run run,
         List<TaskRun> tasks,
         Map<String, List<Object>> items,
+        Map<String, Integer> failures,
         List<Run> parts,
         List<Run> before,
         @Nullable String driver,
@@ -40,6 +42,7 @@ public record RunDetail(
     public RunDetail {
         tasks = List.copyOf(tasks);
         items = Map.copyOf(items);
+        failures = Map.copyOf(failures);
         parts = List.copyOf(parts);
         before = List.copyOf(before);
     }
@@ -53,12 +56,15 @@ public record RunDetail(
             boolean expanded = spec.stream()
                     .flatMap(workflow -> workflow.tasks().stream())
                     .anyMatch(task -> task.flow().repetition() instanceof Repetition.ForEach);
-            List<RunEvent> journal =
-                    expanded || (open && timeout != null) ? tables.runs().journal(run.id()) : List.of();
+            boolean again = tasks.stream().anyMatch(row -> row.attempts() > 1);
+            List<RunEvent> journal = expanded || again || (open && timeout != null)
+                    ? tables.runs().journal(run.id())
+                    : List.of();
             return new RunDetail(
                     run,
                     tasks,
                     items(journal),
+                    failures(journal),
                     tables.runs().parts(run.id()),
                     run.state() == RunState.QUEUED ? before(run, tables) : List.of(),
                     open ? anneal.home().runs().holder(run.id()).orElse(null) : null,
@@ -75,6 +81,16 @@ public record RunDetail(
             }
         }
         return items;
+    }
+
+    private static Map<String, Integer> failures(List<RunEvent> journal) {
+        Map<String, Integer> failures = new HashMap<>();
+        for (RunEvent event : journal) {
+            if (event instanceof RunEvent.AttemptFailed failed) {
+                failures.merge(failed.task(), 1, Integer::sum);
+            }
+        }
+        return failures;
     }
 
     private static List<Run> before(Run run, Tables tables) {

@@ -47,7 +47,7 @@ final class TaskTable {
                 boolean expanded = row.state() == TaskState.EXPANDED
                         || !became.isEmpty()
                         || detail.items().containsKey(row.task());
-                row(row, row.task(), expanded ? gathered(row, became) : result(row));
+                row(row, row.task(), tries(row) + (expanded ? gathered(row, became) : result(row)));
                 below(became);
             }
         }
@@ -70,7 +70,7 @@ final class TaskTable {
         for (TaskRun row : became) {
             boolean well = row.state() == TaskState.SUCCEEDED || row.state() == TaskState.SKIPPED;
             if (few || (!well && shown < Gathering.FEW)) {
-                row(row, "  " + row.task(), item(row) + result(row));
+                row(row, "  " + row.task(), item(row) + tries(row) + result(row));
                 shown++;
             } else {
                 folded++;
@@ -113,6 +113,13 @@ final class TaskTable {
                         .collect(Collectors.joining(", "))
                 : plain(item);
         return "for " + Texts.brief(text, LONGEST_ITEM) + "  ";
+    }
+
+    /** {@code attempt 3  }: where one failed before the last. */
+    private String tries(TaskRun row) {
+        int failed = detail.failures().getOrDefault(row.task(), 0);
+        int tries = row.state() == TaskState.FAILED ? failed : failed + 1;
+        return tries < 2 ? "" : "attempt " + tries + "  ";
     }
 
     private String result(TaskRun row) {
