@@ -142,7 +142,7 @@ class CacheSpec extends Specification {
                 }
             }
             ''']
-        places << [["3:42: task 'a'", "4:42: task 'b'"], ["3:44: task 'a'", "4:44: task 'b'"]]
+        places << [["3:35: task 'a'", "4:35: task 'b'"], ["3:38: task 'a'", "4:38: task 'b'"]]
     }
 
     def "among the defaults, on leaves out what changes the world: #form"() {

@@ -50,6 +50,7 @@ class OnlySpec extends Specification {
         logs() == ['read | 2 and 0']
         home.json('show', 'last').with {
             assert resumedFrom == before
+            assert tasks.find { it.task == 'last' }.with { state == 'skipped' && reason == 'it was not asked for' }
             tasks.findAll { it.task.startsWith('each[') }*.reusedFrom == [before, before]
         }
     }

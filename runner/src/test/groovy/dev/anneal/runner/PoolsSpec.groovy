@@ -68,9 +68,9 @@ class PoolsSpec extends Specification {
         results*.code == [2, 2]
         results.every { result ->
             result.err.readLines() == [
-                    "$file:$places[0]: task 'a' takes from the pool 'dv', but there is no such pool. Did you mean 'db'? 'anneal pools set dv SIZE' makes one.",
-                    "$file:$places[1]: task 'b' takes pool db: 9, and there is only 4 in all, so it could never start. Take less, or make the pool larger: 'anneal pools set db SIZE'.",
-                    "$file:$places[2]: task 'c' takes cpu: 4.5, and there is only 4 in all, so it could never start. Take less.",
+                    "$file:${places[0]}: task 'a' takes from the pool 'dv', but there is no such pool. Did you mean 'db'? 'anneal pools set dv SIZE' makes one.",
+                    "$file:${places[1]}: task 'b' takes pool db: 9, and there is only 4 in all, so it could never start. Take less, or make the pool larger: 'anneal pools set db SIZE'.",
+                    "$file:${places[2]}: task 'c' takes cpu: 4.5, and there is only 4 in all, so it could never start. Take less.",
             ]*.toString()
         }
         home.json('runs') == []

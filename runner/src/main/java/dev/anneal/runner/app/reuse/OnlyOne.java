@@ -38,8 +38,9 @@ public final class OnlyOne {
         TaskGraph graph = new TaskGraph(planned.plan(order.workflow()).workflow());
         Set<String> needed = new TreeSet<>(graph.upTo(task));
         needed.remove(task);
+        // It is to run, and what follows from it is not to look as if it had followed from that.
         RunOptions options =
-                new RunOptions(Set.of(task), Set.of(), order.options().key());
+                new RunOptions(Set.of(task), graph.from(task), order.options().key());
         if (needed.isEmpty()) {
             return order.with(options, null);
         }
