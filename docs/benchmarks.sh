@@ -3,7 +3,7 @@
 #
 #   docs/benchmarks.sh [RUNS]        RUNS of each, 11 by default; the figure is the median, in seconds
 #
-# Beside each stands what the machine itself takes: `java -version`, and starting 200 shells.
+# Beside each stands what the machine itself takes: `java -version`, and starting as many shells.
 set -eu
 
 runs=${1:-11}
@@ -24,11 +24,12 @@ YAML
 cat > one.groovy <<'GROOVY'
 workflow('one') { tasks { shell('hello') { command 'echo hello' } } }
 GROOVY
-{
+# A workflow of that many trivial tasks.
+many() {
     echo 'workflow: many'
     echo 'tasks:'
-    for i in $(seq 200); do echo "  t$i: {type: shell, command: 'true'}"; done
-} > many.yaml
+    for i in $(seq "$1"); do echo "  t$i: {type: shell, command: 'true'}"; done
+}
 
 # Seconds of wall clock, medians. Arguments: a name, then the command.
 measure() {
@@ -54,19 +55,27 @@ measure 'anneal --version' "$anneal" --version
 measure 'one-task YAML run, archive sealed' "$anneal" run one.yaml
 measure 'one-task Groovy run, archive sealed' "$anneal" run one.groovy
 measure 'anneal runs, some 30 past runs' "$anneal" runs
-if command -v python3 >/dev/null; then
-    python3 - <<'PYTHON'
-import sqlite3
+past=0
+for runs_kept in 10000 100000; do
+    if command -v python3 >/dev/null; then
+        past=$((runs_kept - past)) python3 - <<'PYTHON'
+import os, sqlite3
 home = sqlite3.connect(".anneal/anneal.db")
 columns = [row[1] for row in home.execute("PRAGMA table_info(runs)") if row[1] not in ("number", "id")]
 names = ", ".join(columns)
+have = home.execute("SELECT count(*) FROM runs").fetchone()[0]
 home.execute(f"""INSERT INTO runs (id, {names})
-    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+    WITH RECURSIVE n(i) AS (SELECT {have} UNION ALL SELECT i + 1 FROM n WHERE i < {have} + {os.environ["past"]})
     SELECT printf('x%011d', i), {names} FROM n, (SELECT * FROM runs ORDER BY number LIMIT 1)""")
 home.commit()
 PYTHON
-    measure 'anneal runs, 10,000 past runs' "$anneal" runs
-fi
+        past=$runs_kept
+        measure "anneal runs, $runs_kept past runs" "$anneal" runs
+    fi
+done
 rm -rf .anneal
-measure '200 shell tasks' "$anneal" run many.yaml
-measure '200 shells started by a shell' sh -c 'i=0; while [ $i -lt 200 ]; do sh -c true; i=$((i + 1)); done'
+for tasks in 200 1000; do
+    many "$tasks" > many.yaml
+    measure "$tasks shell tasks" "$anneal" run many.yaml
+    measure "$tasks shells started by a shell" sh -c "i=0; while [ \$i -lt $tasks ]; do sh -c true; i=\$((i + 1)); done"
+done

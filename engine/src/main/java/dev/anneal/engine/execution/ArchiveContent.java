@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ import java.util.TreeMap;
 /** Gathers what goes into a run's archive; entries in a fixed order, so that the same run always gives the same archive. */
 final class ArchiveContent {
 
+    private static final int BUFFER = 1 << 16;
+
     private final Home home;
     private final Run run;
     private final List<Archiver.Entry> entries = new ArrayList<>();
@@ -37,6 +40,8 @@ final class ArchiveContent {
     private final TreeMap<String, FolderListing> folders = new TreeMap<>();
     private final TreeMap<String, Digest> files = new TreeMap<>();
     private final Map<Digest, String> pathOf = new HashMap<>();
+
+    private final byte[] buffer = new byte[BUFFER];
 
     private ArchiveContent(Home home, Run run) {
         this.home = home;
@@ -108,8 +113,12 @@ final class ArchiveContent {
 
     private void content(String path, Digest digest, long size) {
         ArtifactStore store = home.artifacts();
-        files.put(path, digest);
-        entries.add(new Archiver.Entry(path, size, digest, () -> opened(store.file(digest))));
+        add(new Archiver.Entry(path, size, digest, () -> opened(store.file(digest))));
+    }
+
+    private void add(Archiver.Entry entry) {
+        files.put(entry.path(), entry.digest());
+        entries.add(entry);
     }
 
     /** The archiver holds the bytes against their digest itself. */
@@ -128,19 +137,28 @@ final class ArchiveContent {
         }
         try (var listed = Files.list(folder)) {
             for (Path log : listed.sorted().toList()) {
-                // A log may be large: it is kept by content first, so that its digest and bytes belong together.
-                Digest digest = home.artifacts().put(log);
-                content("logs/" + log.getFileName(), digest, home.artifacts().size(digest));
+                log("logs/" + log.getFileName(), log);
             }
         } catch (IOException e) {
             throw AnnealException.environment("logs", "cannot read " + folder + ": " + e.getMessage(), e);
         }
     }
 
+    /** Read where it lies, twice: nothing of the run lives that could write to it, and the archiver would see if it did. */
+    private void log(String path, Path log) throws IOException {
+        MessageDigest digest = Digest.sha256();
+        long size = 0;
+        try (InputStream in = Files.newInputStream(log)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+                size += count;
+            }
+        }
+        add(new Archiver.Entry(path, size, Digest.of(digest), () -> opened(log)));
+    }
+
     private void text(String path, String text) {
-        Archiver.Entry entry = entry(path, text);
-        files.put(path, entry.digest());
-        entries.add(entry);
+        add(entry(path, text));
     }
 
     private static Archiver.Entry entry(String path, String text) {

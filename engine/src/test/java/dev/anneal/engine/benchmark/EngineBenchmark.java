@@ -17,6 +17,7 @@ import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.RunMachine;
+import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.spec.WorkflowSpec;
 import dev.anneal.engine.store.Store.Durability;
 import dev.anneal.engine.task.TaskCatalog;
@@ -58,6 +59,7 @@ public final class EngineBenchmark {
         benchmark.quietly(Shapes::random, 3_000);
         benchmark.quietly(Shapes::chain, 3_000);
         benchmark.commits();
+        benchmark.chainCommits();
         System.out.printf(
                 "%-9s %7s  %9s  %10s  %10s  %14s%n",
                 "shape", "tasks", "tasks/s", "first half", "last half", "start p99 (ms)");
@@ -76,7 +78,7 @@ public final class EngineBenchmark {
 
     private void measure(String name, IntFunction<WorkflowSpec> shape, int size) throws Exception {
         NoOp task = new NoOp();
-        List<RunEvent> journal = run(shape.apply(size), task);
+        List<RunEvent> journal = run(shape.apply(size), task).journal();
         List<Instant> ends = new ArrayList<>();
         Map<String, Instant> endOf = new HashMap<>();
         for (RunEvent event : journal) {
@@ -118,7 +120,50 @@ public final class EngineBenchmark {
         return waits[(int) (waits.length * 0.99)];
     }
 
-    private List<RunEvent> run(WorkflowSpec workflow, NoOp task) throws Exception {
+    /** What the store does when it is given a chain's transactions and nothing else: the end of a task, the start of the next. */
+    private void chainCommits() throws Exception {
+        int size = 5_000;
+        Done chain = run(Shapes.chain(size), new NoOp());
+        for (int round = 0; round < 2; round++) {
+            Path file = folder.resolve("chain" + round).resolve("anneal.db");
+            try (SqliteStore store = SqliteStore.open(file)) {
+                WorkflowSpec workflow = Shapes.chain(size);
+                store.change(
+                        Durability.PROCESS,
+                        tables ->
+                                tables.workflows().register(workflow, Json.digest(workflow), "w.yaml", Instant.now()));
+                String id = chain.rows().get(0).run();
+                new RunOrders(store, Clock.systemUTC(), () -> id).place(id, order(workflow));
+                long epoch =
+                        store.write(Durability.PROCESS, tables -> tables.runs().takeOver(id));
+                List<RunEvent> journal = chain.journal();
+                long before = System.nanoTime();
+                for (int i = 0; i < size; i++) {
+                    List<RunEvent> events = journal.subList(2 * i + 1, Math.min(2 * i + 3, journal.size()));
+                    List<TaskRun> rows = chain.rows().subList(i, Math.min(i + 2, size));
+                    long known = 2L * i;
+                    store.change(Durability.PROCESS, tables -> {
+                        tables.runs().append(id, epoch, known, events);
+                        rows.forEach(tables.runs()::put);
+                        var unused = tables.claims().release(id, events.hashCode());
+                    });
+                }
+                double seconds = (System.nanoTime() - before) / 1e9;
+                if (round > 0) {
+                    System.out.printf("%,.0f commits/s of what a chain writes for a task%n", size / seconds);
+                }
+            }
+        }
+    }
+
+    private static NewRun order(WorkflowSpec workflow) {
+        return new NewRun(workflow.name(), Map.of(), Path.of(""), RunCause.command("benchmark"), null, null);
+    }
+
+    /** What a run has left. */
+    private record Done(List<RunEvent> journal, List<TaskRun> rows) {}
+
+    private Done run(WorkflowSpec workflow, NoOp task) throws Exception {
         Path home = folder.resolve("home" + ++runs);
         Workspace workspace = new Workspace(home);
         TaskCatalog catalog = new TaskCatalog(List.of(task), List.of());
@@ -142,15 +187,12 @@ public final class EngineBenchmark {
                                     Json.digest(workflow),
                                     home.resolve("w.yaml").toString(),
                                     Instant.now()));
-            Run run = new RunOrders(store, Clock.systemUTC(), () -> id)
-                    .place(
-                            id,
-                            new NewRun(
-                                    workflow.name(), Map.of(), Path.of(""), RunCause.command("benchmark"), null, null));
+            Run run = new RunOrders(store, Clock.systemUTC(), () -> id).place(id, order(workflow));
             try (Engine engine = new Engine(opened, catalog, Clock.systemUTC(), Map.of(), null)) {
                 engine.drive(run.id(), RunListener.NONE);
             }
-            return store.read(tables -> tables.runs().journal(id));
+            return store.read(
+                    tables -> new Done(tables.runs().journal(id), tables.runs().taskRuns(id)));
         }
     }
 
