@@ -89,6 +89,7 @@ final class RunDriver {
     private final Decisions decisions;
     private final Starts starts;
     private final Alarms alarms;
+    private final Deadlines deadlines;
     private final Queue queue;
     private final BlockingQueue<Signal> inbox = new LinkedBlockingQueue<>();
     private final Deque<RunCommand> commands = new ArrayDeque<>();
@@ -124,6 +125,8 @@ final class RunDriver {
         this.decisions =
                 new Decisions(ground, tools.clock(), this::nextToken, this::lookAgain, this::granted, this::check);
         this.alarms = new Alarms(tools.launcher(), tools.clock(), this::tell);
+        this.deadlines =
+                new Deadlines(alarms, machine, start.plan().workflow().limits().timeout());
         this.queue = new Queue(tools.home(), pause -> alarms.in(pause, new Signal.Nudged()));
         this.starts = new Starts(tools, decisions, machine, this::tell);
     }
@@ -144,13 +147,11 @@ final class RunDriver {
         // What lives already has its share before others ask for theirs.
         outstanding.stream().filter(RunCommand.Watch.class::isInstance).forEach(commands::add);
         outstanding.stream()
-                .filter(command -> !(command instanceof RunCommand.Watch))
+                .filter(command -> !(command instanceof RunCommand.Watch || command instanceof RunCommand.TimeOutAt))
                 .forEach(commands::add);
         listener.started(run);
         try {
-            if (start.startedAt() != null) {
-                limit(start.startedAt());
-            }
+            deadlines.resume(start.startedAt(), outstanding);
             step(List.of(new Signal.Nudged()));
             while (!machine.state().ended()) {
                 boolean idle = commands.isEmpty() && granted.isEmpty();
@@ -246,7 +247,7 @@ final class RunDriver {
         }
         Instant now = tools.clock().instant();
         afterCommit.add(queue::close);
-        afterCommit.add(() -> limit(now));
+        afterCommit.add(deadlines::begun);
         return transaction.apply(new RunEvent.RunStarted(now));
     }
 
@@ -256,13 +257,6 @@ final class RunDriver {
             tools.others().takeUp(left, listener);
         } else {
             listener.fault(run, "it waits for " + LeftRuns.described(left));
-        }
-    }
-
-    private void limit(Instant startedAt) {
-        Duration limit = start.plan().workflow().limits().timeout();
-        if (limit != null) {
-            alarms.at(startedAt.plus(limit), limit, new Signal.TimedOut(limit));
         }
     }
 
@@ -343,10 +337,7 @@ final class RunDriver {
                             ? () -> alarms.whenClockSays(at.due(), due)
                             : () -> alarms.at(at.due(), longest, due));
         } else if (command instanceof RunCommand.TimeOutAt at) {
-            Duration limit = machine.task(at.task()).spec().attempts().taskTimeout();
-            Duration longest = limit == null ? Duration.ZERO : limit;
-            String reason = "all its attempts together took longer than its timeout of " + Durations.forPeople(longest);
-            afterCommit.add(() -> alarms.at(at.due(), longest, new Signal.TaskTimedOut(at.task(), reason)));
+            afterCommit.add(() -> deadlines.begun(at));
         } else if (command instanceof RunCommand.Watch watch) {
             starts.watch(watch, transaction).ifPresent(afterCommit::add);
         } else if (command instanceof RunCommand.Cancel cancel) {
