@@ -52,6 +52,7 @@ final class SubRuns {
         }
         String id = part.get();
         String name = task.name();
+        Run whole = transaction.run();
         try {
             if (transaction.tables().runs().find(id).isEmpty()) {
                 place(id, task, transaction);
@@ -62,7 +63,7 @@ final class SubRuns {
             data.put("reason", String.valueOf(e.getMessage()));
             return Optional.of(() -> tell.accept(new Signal.Refused(name, signal, data)));
         }
-        return Optional.of(() -> parts.drive(id, () -> tell.accept(new Signal.Told(name, id)), listener));
+        return Optional.of(() -> parts.drive(whole, id, () -> tell.accept(new Signal.Told(name, id)), listener));
     }
 
     @SuppressWarnings("unchecked")
