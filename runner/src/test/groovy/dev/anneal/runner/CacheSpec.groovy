@@ -79,7 +79,7 @@ class CacheSpec extends Specification {
 
         expect:
         plan(file).plan == 'hit'
-        soon.eventually { plan(brief()).because == 'too-old' }
+        soon.eventually { assert plan(brief()).because == 'too-old' }
 
         when:
         home.succeed('run', brief())

@@ -110,8 +110,8 @@ class LanguageSpec extends Specification {
 
         where:
         form     | column || text
-        'yaml'   | 28     || 'workflow: w\ntasks:\n  a: {type: shell, command: $previous.out, outputs: {out: out}, repeat: {until: iteration == 2, atMost: 3}}\n'
-        'groovy' | 32     || "workflow('w') {\n    tasks {\n        shell('a') { command(previous.out); outputs out: 'out'; repeat { until { iteration == 2 }; atMost 3 } }\n    }\n}\n"
+        'yaml'   | 29     || 'workflow: w\ntasks:\n  a: {type: shell, command: $previous.out, outputs: {out: out}, repeat: {until: iteration == 2, atMost: 3}}\n'
+        'groovy' | 30     || "workflow('w') {\n    tasks {\n        shell('a') { command(previous.out); outputs out: 'out'; repeat { until { iteration == 2 }; atMost 3 } }\n    }\n}\n"
     }
 
     def "an amount must be above 0 and no finer than a thousandth, in the plan and in a run: #form"() {

@@ -18,11 +18,22 @@ class LogsSpec extends Specification {
 
     CommandLines home
     Path file
+    List<Child> children = []
     def soon = new PollingConditions(timeout: 60, delay: 0.05)
 
     void setup() {
         home = new CommandLines(folder.resolve('home'))
         file = folder.resolve('w.yaml')
+    }
+
+    void cleanup() {
+        children.findAll { it.running() }*.kill()
+    }
+
+    private Child start(Object... arguments) {
+        def child = Child.start(home.home, arguments)
+        children << child
+        child
     }
 
     private void write(String tasks) {
@@ -108,15 +119,15 @@ class LogsSpec extends Specification {
             first: {type: shell, command: "echo one; while [ ! -e $go ]; do sleep 0.05; done; echo two"}
             last: {type: shell, after: first, command: "echo three; while [ ! -e $second ]; do sleep 0.05; done; echo four"}
             """
-        def driver = Child.start(home.home, 'run', file)
+        def driver = start('run', file)
         soon.eventually { assert Files.exists(home.home.resolve('anneal.db')) && home.run('show', 'last').code == 0 }
-        def follower = Child.start(home.home, 'logs', 'last', '-f')
+        def follower = start('logs', 'last', '-f')
         soon.eventually { assert follower.out() == 'first | one\n' }
 
         when: 'its process is killed, and another one takes it up'
         driver.kill()
         soon.eventually { assert follower.err().contains('nobody drives run') }
-        def next = Child.start(home.home, 'resume', 'last')
+        def next = start('resume', 'last')
         soon.eventually { assert follower.err().contains('goes on, driven by process ' + next.pid()) }
         Files.createFile(go)
         soon.eventually { assert follower.out().endsWith('last | three\n') }

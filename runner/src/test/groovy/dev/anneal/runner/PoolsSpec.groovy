@@ -15,10 +15,21 @@ class PoolsSpec extends Specification {
     Path folder
 
     CommandLines home
+    List<Child> children = []
     def soon = new PollingConditions(timeout: 60, delay: 0.05)
 
     void setup() {
         home = new CommandLines(folder.resolve('home'))
+    }
+
+    void cleanup() {
+        children.findAll { it.running() }*.kill()
+    }
+
+    private Child start(Path file) {
+        def child = Child.start(home.home, 'run', file)
+        children << child
+        child
     }
 
     private Path write(String name, String text) {
@@ -99,7 +110,7 @@ class PoolsSpec extends Specification {
         given:
         home.succeed('pools', 'set', 'db', '3')
         def go = folder.resolve('go')
-        def holder = Child.start(home.home, 'run', write('holder.yaml', """\
+        def holder = start(write('holder.yaml', """\
             workflow: holder
             tasks:
               a: {type: shell, pool: {db: 3}, command: "while [ ! -e $go ]; do sleep 0.05; done"}
@@ -109,7 +120,7 @@ class PoolsSpec extends Specification {
 
         when:
         def smaller = home.succeed('pools', 'set', 'db', '1')
-        def other = Child.start(home.home, 'run', write('other.yaml', '''\
+        def other = start(write('other.yaml', '''\
             workflow: other
             tasks:
               b: {type: shell, pool: db, command: "echo ran"}

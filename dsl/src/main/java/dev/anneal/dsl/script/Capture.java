@@ -98,6 +98,16 @@ final class Capture {
         }
     }
 
+    /** A call of a function outside of braces; one that was refused, and reported, is nothing. */
+    Expression function(MethodCallExpression call) {
+        try {
+            return node(call);
+        } catch (Refused reported) {
+            variables.clear();
+            return draft.at(new Literal(null), spots.place(call));
+        }
+    }
+
     private Expression statement(String word, Statement statement) throws Refused {
         if (statement instanceof ExpressionStatement expression) {
             return node(expression.getExpression());
