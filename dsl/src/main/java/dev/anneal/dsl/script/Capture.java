@@ -101,7 +101,7 @@ final class Capture {
         }
     }
 
-    /** The expression in a text's {@code ${...}}; one that was refused, and reported, is empty. */
+    /** An expression that stands in no braces of a condition; one that was refused, and reported, is empty. */
     Expression value(org.codehaus.groovy.ast.expr.Expression node) {
         try {
             Expression value = node(node);
