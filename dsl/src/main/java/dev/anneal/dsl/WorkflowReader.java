@@ -1,6 +1,7 @@
 package dev.anneal.dsl;
 
 import dev.anneal.dsl.draft.Draft;
+import dev.anneal.dsl.draft.Partial;
 import dev.anneal.dsl.script.ScriptReader;
 import dev.anneal.dsl.yaml.YamlReader;
 import dev.anneal.engine.problem.AnnealException;
@@ -46,9 +47,29 @@ public final class WorkflowReader {
      * @throws AnnealException where the file is missing, cannot be read or has another extension
      */
     public WorkflowFile read(Path file) {
-        String name = file.toString();
-        Place place = Place.ofFile(name);
-        String text = text(file);
+        Partial read = look(file, text(file));
+        if (!read.problems().isEmpty()) {
+            throw new InvalidWorkflowException(read.problems());
+        }
+        return read.file();
+    }
+
+    /**
+     * Reads as much of a file as can be read.
+     *
+     * @throws AnnealException where the file is missing, cannot be read or has another extension
+     */
+    public Partial look(Path file) {
+        return look(file, text(file));
+    }
+
+    /**
+     * Reads as much as can be read of a text that stands for a file, which need not be there: an editor's.
+     *
+     * @param file whose extension decides the form
+     */
+    public Partial look(Path file, String text) {
+        Place place = Place.ofFile(file.toString());
         Draft draft = new Draft(file.toAbsolutePath().normalize(), place, catalog, cron);
         if (text.isBlank()) {
             draft.problem(place, "no-workflow", "the file is empty; a workflow file holds at least one workflow");

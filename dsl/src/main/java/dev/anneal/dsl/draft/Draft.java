@@ -1,6 +1,5 @@
 package dev.anneal.dsl.draft;
 
-import dev.anneal.engine.problem.InvalidWorkflowException;
 import dev.anneal.engine.problem.Place;
 import dev.anneal.engine.problem.Problem;
 import dev.anneal.engine.spec.Expression;
@@ -37,6 +36,7 @@ public final class Draft {
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final IdentityHashMap<MapOf, Map<String, Place>> keys = new IdentityHashMap<>();
     private boolean cutShort;
+    private boolean incomplete;
 
     /**
      * @param path absolute path of the file
@@ -101,8 +101,8 @@ public final class Draft {
         return workflow;
     }
 
-    /** @throws InvalidWorkflowException with every problem, in source order, if there is any */
-    public WorkflowFile build() {
+    /** What could be read, and every problem in source order. */
+    public Partial build() {
         List<WorkflowSpec> specs = new ArrayList<>();
         for (WorkflowDraft workflow : workflows) {
             specs.add(workflow.build());
@@ -110,10 +110,18 @@ public final class Draft {
         if (workflows.isEmpty() && problems.isEmpty()) {
             problem(file(), "no-workflow", "the file holds no workflow");
         }
-        if (!problems.isEmpty()) {
-            throw new InvalidWorkflowException(List.copyOf(problems));
-        }
-        return new WorkflowFile(path, specs, places);
+        Outline outline = new Outline();
+        workflows.forEach(workflow -> workflow.outline(outline));
+        boolean plannable = !cutShort && !specs.isEmpty() && problems.size() < MOST_PROBLEMS;
+        List<Problem> ordered =
+                problems.stream().sorted(Problem.IN_SOURCE_ORDER).toList();
+        return new Partial(
+                new WorkflowFile(path, specs, places), ordered, plannable, new Aftermath(ordered, outline, incomplete));
+    }
+
+    /** Says that a name may be missing, or be another than was meant, because of something that was reported. */
+    public void incomplete() {
+        incomplete = true;
     }
 
     /** Reports what kept a part of the file from being read, so that nobody is told that there is nothing in it. */

@@ -14,6 +14,7 @@ final class Names {
 
     static void check(Draft draft, String kind, String name, Place place) {
         if (!identifier(name) || name.length() > LONGEST) {
+            draft.incomplete();
             draft.problem(
                     place,
                     "bad-name",

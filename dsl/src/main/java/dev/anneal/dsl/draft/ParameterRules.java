@@ -25,7 +25,7 @@ final class ParameterRules {
         this.constants = constants;
     }
 
-    @Nullable
+    /** The parameter, some text where its type could not be read. */
     ParameterSpec build(PartDraft part) {
         for (Word word : part.words()) {
             if (!OPTIONS.contains(word.name())) {
@@ -37,7 +37,7 @@ final class ParameterRules {
         }
         ParameterType type = type(part);
         if (type == null) {
-            return null;
+            return new ParameterSpec(part.name(), ParameterType.STRING, null, false, "", null, null, List.of());
         }
         Word helpWord = part.word("help");
         String help = helpWord == null ? null : constants.text(helpWord);

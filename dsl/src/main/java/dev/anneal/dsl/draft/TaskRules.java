@@ -73,8 +73,11 @@ final class TaskRules {
                 cacheRules.defaults(known));
     }
 
-    /** @param always whether it stands under {@code always} */
-    @Nullable
+    /**
+     * The task, of no type where that could not be read.
+     *
+     * @param always whether it stands under {@code always}
+     */
     TaskSpec build(PartDraft part, boolean always) {
         draft.places().put(Places.task(workflow, part.name()), part.place());
         String type = type(part);
@@ -101,7 +104,7 @@ final class TaskRules {
         Attempts attempts = attemptRules.build(engine, defaults.attempts());
         Placement placement = placementRules.build(engine, defaults.placement());
         CachePolicy cache = cacheRules.build(engine, cacheDefault(type));
-        return type == null ? null : new TaskSpec(part.name(), type, settings, flow, attempts, placement, cache);
+        return new TaskSpec(part.name(), type == null ? "" : type, settings, flow, attempts, placement, cache);
     }
 
     /** Says where each name stands that a word holds: {@code w/tasks/t/after/checks}. */

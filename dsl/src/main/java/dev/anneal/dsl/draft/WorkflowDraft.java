@@ -3,6 +3,7 @@ package dev.anneal.dsl.draft;
 import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.problem.Place;
 import dev.anneal.engine.spec.Expression;
+import dev.anneal.engine.spec.Places;
 import dev.anneal.engine.spec.WorkflowSpec;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -81,6 +82,7 @@ public final class WorkflowDraft {
 
     /** Reports a word that no workflow has. */
     public void unknownWord(String word, Place at) {
+        draft.incomplete();
         if (LATER.contains(word)) {
             draft.problem(at, "unknown-word", "'" + word + "' is not known here yet");
         } else {
@@ -114,6 +116,22 @@ public final class WorkflowDraft {
     /** The workflow's own words. */
     PartDraft header() {
         return header;
+    }
+
+    /** Tells where the workflow's parts and their words begin. */
+    void outline(Outline outline) {
+        outline.add(place, "", "");
+        header.words().forEach(word -> outline.add(word.place(), name + "/" + word.name(), ""));
+        outline(outline, "defaults", defaults);
+        parameters.forEach((part, draft) -> outline(outline, Places.parameter(name, part), draft));
+        triggers.forEach((part, draft) -> outline(outline, Places.trigger(name, part), draft));
+        tasks.forEach((part, draft) -> outline(outline, Places.task(name, part), draft));
+        always.forEach((part, draft) -> outline(outline, Places.task(name, part), draft));
+    }
+
+    private static void outline(Outline outline, String path, PartDraft part) {
+        outline.add(part.place(), path, "");
+        part.words().forEach(word -> outline.add(word.place(), path, word.name()));
     }
 
     Collection<PartDraft> parameters() {

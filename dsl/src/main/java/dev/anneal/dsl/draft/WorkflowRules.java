@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What a workflow may say, and the spec that comes of it. */
 final class WorkflowRules {
@@ -50,10 +49,7 @@ final class WorkflowRules {
         ParameterRules rules = new ParameterRules(draft, constants);
         for (PartDraft parameter : workflow.parameters()) {
             draft.places().put(Places.parameter(workflow.name(), parameter.name()), parameter.place());
-            ParameterSpec spec = rules.build(parameter);
-            if (spec != null) {
-                specs.add(spec);
-            }
+            specs.add(rules.build(parameter));
         }
         return specs;
     }
@@ -80,15 +76,9 @@ final class WorkflowRules {
         }
         TaskRules rules = new TaskRules(draft, constants, workflow.name(), workflow.defaults());
         List<TaskSpec> specs = new ArrayList<>();
-        workflow.tasks().forEach(task -> add(specs, rules.build(task, false)));
-        workflow.always().forEach(task -> add(specs, rules.build(task, true)));
+        workflow.tasks().forEach(task -> specs.add(rules.build(task, false)));
+        workflow.always().forEach(task -> specs.add(rules.build(task, true)));
         return specs;
-    }
-
-    private static void add(List<TaskSpec> specs, @Nullable TaskSpec spec) {
-        if (spec != null) {
-            specs.add(spec);
-        }
     }
 
     private Map<String, Expression> outputs() {

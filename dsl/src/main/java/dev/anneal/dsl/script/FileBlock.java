@@ -20,6 +20,7 @@ final class FileBlock implements Block {
     @Override
     public @Nullable Object word(WordCall call) {
         if (!call.word().equals("workflow")) {
+            draft.incomplete();
             String hint = NearestName.of(call.word(), List.of("workflow"))
                     .map(name -> ". Did you mean '" + name + "'?")
                     .orElse("");

@@ -39,6 +39,7 @@ final class WorkflowBlock implements Block {
             default -> {
                 boolean misplaced = taskType(call.word()) != null;
                 if (misplaced) {
+                    draft.incomplete();
                     draft.problem(
                             call.place(),
                             "unknown-word",
@@ -94,6 +95,7 @@ final class WorkflowBlock implements Block {
         if (!values.isEmpty() && values.get(0) instanceof CharSequence) {
             return values.subList(1, values.size());
         }
+        draft.incomplete();
         draft.problem(
                 call.place(),
                 "missing",

@@ -53,6 +53,7 @@ final class YamlValues {
         for (NodeTuple tuple : map.getValue()) {
             Place place = source.place(tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
+                draft.incomplete();
                 draft.problem(
                         place,
                         "yaml-syntax",
@@ -69,6 +70,7 @@ final class YamlValues {
                         "the key '" + key + "' is twice in one map, the first time in line " + before.line()
                                 + "; keep one of them");
             } else if (key.equals("<<") && scalar.isPlain()) {
+                draft.incomplete();
                 draft.problem(place, "yaml-syntax", "'<<' does not merge maps here; write the entries out");
             } else if (!tagged(scalar)) {
                 entries.add(new Entry(key, place, tuple.getValueNode()));

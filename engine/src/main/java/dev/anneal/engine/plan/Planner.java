@@ -52,19 +52,32 @@ public final class Planner {
      */
     public List<Plan> plan(WorkflowFile file) {
         List<Problem> problems = new ArrayList<>();
+        List<Plan> plans = plan(file, Doubts.NONE, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidWorkflowException(problems);
+        }
+        return plans;
+    }
+
+    /** What is wrong with what could be read of a file, in source order; nothing is made of what is in doubt. */
+    public List<Problem> problems(WorkflowFile file, Doubts doubts) {
+        List<Problem> problems = new ArrayList<>();
+        var unused = plan(file, doubts, problems);
+        problems.sort(Problem.IN_SOURCE_ORDER);
+        return problems;
+    }
+
+    private List<Plan> plan(WorkflowFile file, Doubts doubts, List<Problem> problems) {
         Report report = new Report(file.places(), problems);
         Map<String, WorkflowNames> all = new LinkedHashMap<>();
         for (WorkflowSpec workflow : file.workflows()) {
-            all.put(workflow.name(), new WorkflowNames(workflow, catalog));
+            all.put(workflow.name(), new WorkflowNames(workflow, catalog, doubts));
         }
         List<Plan> plans = new ArrayList<>();
         for (WorkflowNames workflow : all.values()) {
             plans.add(plan(workflow, new ReferenceTypes(workflow, all), all, report));
         }
         checkSubWorkflows(all, report);
-        if (!problems.isEmpty()) {
-            throw new InvalidWorkflowException(problems);
-        }
         return plans;
     }
 

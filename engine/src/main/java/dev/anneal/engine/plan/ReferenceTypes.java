@@ -65,6 +65,9 @@ final class ReferenceTypes {
 
     private Optional<KnownType> parameter(Reference reference, Complaint complaint) {
         String name = reference.path().size() == 2 ? reference.path().get(1) : "";
+        if (names.doubtfulParameter(name)) {
+            return Optional.empty();
+        }
         Optional<ParameterSpec> found = names.parameter(name);
         if (found.isEmpty()) {
             complaint.say("reads '" + reference + "', but workflow '"
@@ -96,7 +99,7 @@ final class ReferenceTypes {
                     + "' stands under 'always': it runs after all others have ended.");
             return Optional.empty();
         }
-        TaskDescription type = names.type(root).orElse(null);
+        TaskDescription type = names.doubtful(root) ? null : names.type(root).orElse(null);
         return type == null ? Optional.empty() : output(reference, task, type, complaint);
     }
 
@@ -151,7 +154,7 @@ final class ReferenceTypes {
         }
         Map<String, Optional<KnownType>> types = new LinkedHashMap<>(declared.types());
         child.workflow().outputs().keySet().forEach(output -> types.put(output, ofOutput(child, output)));
-        return new TaskOutputs(types, false);
+        return new TaskOutputs(types, child.doubtfulOutputs());
     }
 
     private Optional<KnownType> ofOutput(WorkflowNames child, String output) {

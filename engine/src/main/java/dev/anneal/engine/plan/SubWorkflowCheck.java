@@ -28,13 +28,15 @@ final class SubWorkflowCheck {
             // Which parameters there are shows only in a run.
             return;
         }
-        given.entries()
-                .forEach((name, value) -> child.parameter(name)
-                        .ifPresentOrElse(
-                                parameter -> fits(child, parameter, value), () -> unknown(child, name, value)));
+        given.entries().forEach((name, value) -> {
+            if (!child.doubtfulParameter(name)) {
+                child.parameter(name)
+                        .ifPresentOrElse(parameter -> fits(child, parameter, value), () -> unknown(child, name, value));
+            }
+        });
         for (String name : child.parameters()) {
             ParameterSpec parameter = child.parameter(name).orElseThrow();
-            boolean needed = parameter.required() && parameter.defaultValue() == null;
+            boolean needed = parameter.required() && parameter.defaultValue() == null && !child.doubtfulParameter(name);
             if (needed && given.entries().getOrDefault(name, NOTHING).equals(NOTHING)) {
                 subject.add(
                         SubWorkflow.WITH,

@@ -16,13 +16,15 @@ import java.util.Set;
 final class WorkflowNames {
 
     private final WorkflowSpec workflow;
+    private final Doubts doubts;
     private final Map<String, TaskSpec> tasks = new LinkedHashMap<>();
     private final Map<String, TaskDescription> types = new HashMap<>();
     private final Map<String, ParameterSpec> parameters = new LinkedHashMap<>();
     private final Map<String, Optional<KnownType>> outputTypes = new HashMap<>();
 
-    WorkflowNames(WorkflowSpec workflow, TaskCatalog catalog) {
+    WorkflowNames(WorkflowSpec workflow, TaskCatalog catalog, Doubts doubts) {
         this.workflow = workflow;
+        this.doubts = doubts;
         for (TaskSpec task : workflow.tasks()) {
             tasks.put(task.name(), task);
             catalog.find(task.type()).map(TaskType::description).ifPresent(type -> types.put(task.name(), type));
@@ -51,6 +53,20 @@ final class WorkflowNames {
     /** Empty where the task's type is unknown. */
     Optional<TaskDescription> type(String task) {
         return Optional.ofNullable(types.get(task));
+    }
+
+    /** Whether it is not known what the task is, though there is one. */
+    boolean doubtful(String task) {
+        return doubts.task(workflow.name(), task);
+    }
+
+    boolean doubtfulParameter(String parameter) {
+        return doubts.parameter(workflow.name(), parameter);
+    }
+
+    /** Whether it is not known what the workflow gives to a task that runs it. */
+    boolean doubtfulOutputs() {
+        return doubts.outputs(workflow.name());
     }
 
     Set<String> parameters() {

@@ -5,7 +5,7 @@ package dev.anneal.engine.problem;
  *
  * @param file the path as the user gave it
  * @param line 1-based; 0 when only the file is known
- * @param column 1-based; 0 when only the line is known
+ * @param column 1-based, in characters (Unicode code points; a tab is one); 0 when only the line is known
  */
 public record Place(String file, int line, int column) implements Comparable<Place> {
 

@@ -1,6 +1,7 @@
 package dev.anneal.runner.app;
 
 import dev.anneal.dsl.WorkflowReader;
+import dev.anneal.dsl.diagnostic.WorkflowCheck;
 import dev.anneal.engine.execution.NewRun;
 import dev.anneal.engine.plan.Capacity;
 import dev.anneal.engine.plan.Parameters;
@@ -50,18 +51,18 @@ public final class WorkflowFiles {
         }
     }
 
-    private final WorkflowReader reader;
+    private final WorkflowCheck check;
     private final Planner planner;
 
     WorkflowFiles(WorkflowReader reader, Planner planner) {
-        this.reader = reader;
+        this.check = new WorkflowCheck(reader, planner);
         this.planner = planner;
     }
 
     /** @throws dev.anneal.engine.problem.InvalidWorkflowException with every problem of the file */
     public Planned read(Path path) {
-        WorkflowFile file = reader.read(path);
-        return new Planned(file, planner.plan(file));
+        WorkflowCheck.Checked checked = check.check(path);
+        return new Planned(checked.file(), checked.plans());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.anneal.runner.cli;
 
 import dev.anneal.engine.problem.AnnealException;
+import dev.anneal.engine.problem.InvalidWorkflowException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -19,7 +20,9 @@ final class ErrorText implements IExecutionExceptionHandler, IExitCodeExceptionM
     @Override
     public int handleExecutionException(Exception exception, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
-        if (exception instanceof AnnealException known && known.kind() != AnnealException.Kind.FAULT) {
+        if (exception instanceof InvalidWorkflowException invalid) {
+            new ProblemText(Terminal.of(line.getOut(), err, System.getenv())).print(invalid.problems());
+        } else if (exception instanceof AnnealException known && known.kind() != AnnealException.Kind.FAULT) {
             err.println(known.getMessage());
         } else if (exception instanceof InterruptedException) {
             err.println("interrupted");

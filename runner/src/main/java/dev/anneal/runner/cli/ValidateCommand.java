@@ -1,17 +1,12 @@
 package dev.anneal.runner.cli;
 
 import dev.anneal.engine.codec.Json;
-import dev.anneal.engine.problem.AnnealException;
-import dev.anneal.engine.problem.InvalidWorkflowException;
-import dev.anneal.engine.problem.Place;
-import dev.anneal.engine.problem.Problem;
 import dev.anneal.runner.app.Anneal;
-import dev.anneal.runner.app.WorkflowFiles;
+import dev.anneal.runner.app.FileCheck;
+import dev.anneal.runner.app.FileCheck.Result;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,59 +15,56 @@ import picocli.CommandLine.Parameters;
 /** {@code anneal validate FILE...}. */
 @Command(
         name = "validate",
-        description = "Checks workflow files and tells every problem.",
+        description = "Checks workflow files, and all that are in folders, and tells every problem.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
 
     @Mixin
     private Options options = new Options();
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Workflow files, .groovy or .yaml.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Workflow files, .groovy, .yaml or .yml, and folders that have some.")
     private List<Path> files = new ArrayList<>();
 
     @Override
     public Integer call() {
-        Terminal terminal = options.terminal();
-        WorkflowFiles reader = Anneal.workflowFiles(Anneal.catalog(options.folder()));
-        List<Map<String, Object>> json = new ArrayList<>();
-        boolean valid = true;
-        for (Path file : files) {
-            try {
-                WorkflowFiles.Planned planned = reader.read(file);
-                if (!options.json()) {
-                    planned.plans()
-                            .forEach(plan -> terminal.out()
-                                    .println(terminal.green("✓ ") + file + ": workflow '"
-                                            + plan.workflow().name() + "', "
-                                            + Texts.count(plan.tasks().size(), "task")));
-                }
-            } catch (InvalidWorkflowException e) {
-                valid = false;
-                e.problems().forEach(problem -> json.add(view(problem)));
-                if (!options.json()) {
-                    e.problems().forEach(terminal.err()::println);
-                }
-            } catch (AnnealException e) {
-                valid = false;
-                json.add(view(new Problem(Place.ofFile(file.toString()), e.id(), String.valueOf(e.getMessage()))));
-                if (!options.json()) {
-                    terminal.err().println(e.getMessage());
-                }
-            }
-        }
+        List<Result> results = new FileCheck(Anneal.workflowFiles(Anneal.catalog(options.folder()))).check(files);
+        boolean valid = results.stream().noneMatch(Result::wrong);
         if (options.json()) {
-            terminal.out().println(Json.pretty(Map.of("valid", valid, "problems", json)));
+            options.terminal().out().println(Json.pretty(DiagnosticJson.view(results)));
+        } else {
+            print(results, options.terminal());
         }
         return valid ? 0 : ErrorText.WRONG;
     }
 
-    private static Map<String, Object> view(Problem problem) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("file", problem.place().file());
-        view.put("line", problem.place().line());
-        view.put("column", problem.place().column());
-        view.put("code", problem.code());
-        view.put("message", problem.message());
-        return view;
+    private static void print(List<Result> results, Terminal terminal) {
+        ProblemText text = new ProblemText(terminal);
+        for (Result result : results) {
+            result.plans()
+                    .forEach(plan -> terminal.out()
+                            .println(terminal.green("✓ ") + result.file() + ": workflow '"
+                                    + plan.workflow().name() + "', "
+                                    + Texts.count(plan.tasks().size(), "task")));
+            terminal.out().flush();
+            result.diagnostics().forEach(text::print);
+            terminal.err().flush();
+        }
+        if (results.size() > 1) {
+            terminal.out().println(summary(results, terminal));
+        }
+    }
+
+    private static String summary(List<Result> results, Terminal terminal) {
+        long wrong = results.stream().filter(Result::wrong).count();
+        long problems = results.stream()
+                .mapToLong(result -> result.diagnostics().size())
+                .sum();
+        String all = Texts.count(results.size(), "file") + " checked, ";
+        return wrong == 0
+                ? all + terminal.green("all right")
+                : all + terminal.red(Texts.count(wrong) + " wrong") + ": " + Texts.count(problems, "problem");
     }
 }

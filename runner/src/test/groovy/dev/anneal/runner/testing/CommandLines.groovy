@@ -12,7 +12,10 @@ class CommandLines {
     static class Result {
         int code
         String out
+        /** Standard error without the lines of files that are shown below messages. */
         String err
+        /** All of standard error. */
+        String shown
 
         /** Standard output, parsed as JSON: maps, lists and plain values. */
         Object json() {
@@ -40,7 +43,11 @@ class CommandLines {
         def out = new StringWriter()
         def err = new StringWriter()
         def line = Commands.lineFor(new Main(), all).setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
-        new Result(code: line.execute(all), out: out.toString(), err: err.toString())
+        new Result(code: line.execute(all), out: out.toString(), err: withoutExcerpts(err.toString()), shown: err.toString())
+    }
+
+    private static String withoutExcerpts(String err) {
+        err.replaceAll(/(?m)^ *\d* \|.*\R/, '')
     }
 
     /** As {@link #run}, of what must succeed. */
