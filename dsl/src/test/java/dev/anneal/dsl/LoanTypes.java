@@ -107,7 +107,7 @@ public final class LoanTypes {
                         type("train", Train.class, "model", ValueType.MODEL),
                         type("evaluate", Evaluate.class, "report", ValueType.REPORT),
                         type("version", Release.class, "version", ValueType.MODEL_VERSION),
-                        type("deploy", Deploy.class, "version", ValueType.MODEL_VERSION),
+                        changing("deploy", Deploy.class, "version", ValueType.MODEL_VERSION),
                         type("replay", Replay.class, "position", ValueType.NUMBER),
                         type("monitor", Monitor.class, "report", ValueType.REPORT),
                         type("retrain-on-drift", Heal.class, "requested", ValueType.BOOLEAN),
@@ -132,6 +132,12 @@ public final class LoanTypes {
 
     private static <S extends Record> TaskType<S> type(String name, Class<S> settings, OutputSpec... outputs) {
         return new Declared<>(TaskDescription.of(name, 1, WorldEffect.PURE, settings, name, outputs));
+    }
+
+    private static <S extends Record> TaskType<S> changing(
+            String name, Class<S> settings, String output, ValueType type) {
+        return new Declared<>(
+                TaskDescription.of(name, 1, WorldEffect.CHANGES_WORLD, settings, name, output(output, type)));
     }
 
     private static OutputSpec output(String name, ValueType type) {

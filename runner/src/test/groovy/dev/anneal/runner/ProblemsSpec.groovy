@@ -106,4 +106,34 @@ class ProblemsSpec extends Specification {
         json.problems[1].range == [start: [line: 0, character: 0], end: [line: 0, character: 0]]
         json.problems[1].message == 'there is no such workflow file.'
     }
+
+    def "warnings are told with --lint, fail only with --strict, and are silenced by a comment"() {
+        given:
+        def odd = write('w.yaml', """\
+            workflow: w
+            params:
+              a: {type: integer, default: 1}
+            triggers:
+              past: {type: cron, at: '0 0 3 * * ? 2020'}
+            tasks:
+              t: {type: shell, command: echo, env: {API_TOKEN: abc}, when: 1 < 2}
+            """)
+
+        expect:
+        run('validate', odd).with { code == 0 && shown.empty }
+        run('validate', odd, '--lint').with {
+            assert code == 0
+            assert err.readLines()*.find(/\[[a-z-]+]$/) == ['[unused-parameter]', '[schedule-never-fires]', '[plain-secret]', '[constant-condition]']
+            assert shown.startsWith("$odd:3:3: warning: nothing reads the parameter 'a'. Read it as 'params.a', or take it out. [unused-parameter]\n    3 |   a: ")
+            true
+        }
+        run('validate', odd, '--strict').code == 2
+        run('validate', odd, '--lint', '--json').json().with { valid && problems*.severity.unique() == ['warning'] }
+
+        when:
+        Files.writeString(odd, Files.readString(odd).readLines().collect { "$it # anneal: allow unused-parameter, schedule-never-fires, plain-secret, constant-condition" }.join('\n'))
+
+        then:
+        run('validate', odd, '--strict').with { code == 0 && err.empty }
+    }
 }

@@ -1,11 +1,13 @@
 package dev.anneal.runner.app;
 
 import dev.anneal.dsl.WorkflowReader;
+import dev.anneal.dsl.lint.Lint;
 import dev.anneal.engine.adapter.archive.TarZstdArchiver;
 import dev.anneal.engine.adapter.file.FileArtifactStore;
 import dev.anneal.engine.adapter.file.RunLocks;
 import dev.anneal.engine.adapter.memory.MemoryStore;
 import dev.anneal.engine.adapter.quartz.QuartzCron;
+import dev.anneal.engine.adapter.quartz.QuartzTriggers;
 import dev.anneal.engine.adapter.socket.SocketNeighbours;
 import dev.anneal.engine.adapter.sqlite.SqliteStore;
 import dev.anneal.engine.archive.Archiver;
@@ -26,6 +28,7 @@ import dev.anneal.engine.task.TaskCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +131,12 @@ public final class Anneal implements AutoCloseable {
     /** The plugins of a home, the broken ones too. */
     public static Plugins plugins(Path home) {
         return Plugins.in(new Workspace(home).plugins(), TaskCatalog.ofClassPath());
+    }
+
+    /** Warns of what is odd in workflow files; needs no home. */
+    public static Lint lint(TaskCatalog catalog) {
+        Instant now = Clock.systemUTC().instant();
+        return new Lint(catalog, trigger -> QuartzTriggers.nextMoment(trigger, now));
     }
 
     /** Reads and plans workflow files; needs no home. */

@@ -1,6 +1,9 @@
 package dev.anneal.runner.cli;
 
+import dev.anneal.dsl.diagnostic.Diagnostic.Severity;
+import dev.anneal.dsl.lint.Lint;
 import dev.anneal.engine.codec.Json;
+import dev.anneal.engine.task.TaskCatalog;
 import dev.anneal.runner.app.Anneal;
 import dev.anneal.runner.app.FileCheck;
 import dev.anneal.runner.app.FileCheck.Result;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code anneal validate FILE...}. */
@@ -28,16 +32,28 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Workflow files, .groovy, .yaml or .yml, and folders that have some.")
     private List<Path> files = new ArrayList<>();
 
+    @Option(
+            names = "--lint",
+            description = "Warn of what is legal and odd: parameters and outputs that nobody reads, schedules that have"
+                    + " passed, secrets in plain text, conditions that are constant.")
+    private boolean lint;
+
+    @Option(names = "--strict", description = "As --lint, and let a warning fail the check.")
+    private boolean strict;
+
     @Override
     public Integer call() {
-        List<Result> results = new FileCheck(Anneal.workflowFiles(Anneal.catalog(options.folder()))).check(files);
+        TaskCatalog catalog = Anneal.catalog(options.folder());
+        Lint warnings = lint || strict ? Anneal.lint(catalog) : null;
+        List<Result> results = new FileCheck(Anneal.workflowFiles(catalog), warnings).check(files);
         boolean valid = results.stream().noneMatch(Result::wrong);
         if (options.json()) {
             options.terminal().out().println(Json.pretty(DiagnosticJson.view(results)));
         } else {
             print(results, options.terminal());
         }
-        return valid ? 0 : ErrorText.WRONG;
+        boolean refused = strict && results.stream().anyMatch(Result::odd);
+        return valid && !refused ? 0 : ErrorText.WRONG;
     }
 
     private static void print(List<Result> results, Terminal terminal) {
@@ -59,12 +75,19 @@ final class ValidateCommand implements Callable<Integer> {
 
     private static String summary(List<Result> results, Terminal terminal) {
         long wrong = results.stream().filter(Result::wrong).count();
-        long problems = results.stream()
-                .mapToLong(result -> result.diagnostics().size())
-                .sum();
+        long problems = count(results, Severity.ERROR);
+        long warnings = count(results, Severity.WARNING);
         String all = Texts.count(results.size(), "file") + " checked, ";
-        return wrong == 0
+        String told = wrong == 0
                 ? all + terminal.green("all right")
                 : all + terminal.red(Texts.count(wrong) + " wrong") + ": " + Texts.count(problems, "problem");
+        return told + (warnings == 0 ? "" : ", " + terminal.yellow(Texts.count(warnings, "warning")));
+    }
+
+    private static long count(List<Result> results, Severity severity) {
+        return results.stream()
+                .flatMap(result -> result.diagnostics().stream())
+                .filter(found -> found.severity() == severity)
+                .count();
     }
 }

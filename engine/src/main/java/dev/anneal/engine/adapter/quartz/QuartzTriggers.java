@@ -142,6 +142,11 @@ public final class QuartzTriggers implements TriggerScheduler {
 
     @Override
     public Optional<Instant> next(TriggerSpec trigger, Instant after) {
+        return nextMoment(trigger, after);
+    }
+
+    /** As {@link #next}, for who schedules nothing. */
+    public static Optional<Instant> nextMoment(TriggerSpec trigger, Instant after) {
         return Optional.ofNullable(expression(trigger).getNextValidTimeAfter(Date.from(after)))
                 .map(Date::toInstant);
     }

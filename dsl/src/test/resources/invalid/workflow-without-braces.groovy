@@ -1,0 +1,2 @@
+// 2:1 wrong-type a workflow is written workflow('name') { ... }
+workflow 'w'
