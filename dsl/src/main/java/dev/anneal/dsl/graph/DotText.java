@@ -37,7 +37,9 @@ public final class DotText {
                 .append(" [label=")
                 .append(quoted(String.join("\n", BoxText.lines(box))));
         if (box.mark() != null) {
-            text.append(", fillcolor=\"").append(Theme.LIGHT.fill(box.mark().state())).append('"');
+            text.append(", fillcolor=\"")
+                    .append(Theme.LIGHT.fill(box.mark().state()))
+                    .append('"');
         }
         text.append("];\n");
     }

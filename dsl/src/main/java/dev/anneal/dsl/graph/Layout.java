@@ -31,6 +31,7 @@ record Layout(double width, double height, Map<String, Frame> boxes, List<Line> 
     static final double SMALL = 12;
     static final double LABEL = 11;
 
+    private static final double BOLD = 1.1;
     private static final double PADDING = 12;
     private static final double LINE = 17;
 
@@ -101,13 +102,14 @@ record Layout(double width, double height, Map<String, Frame> boxes, List<Line> 
         }
         Point label = edge.getLabels().isEmpty()
                 ? new Point(0, 0)
-                : new Point(edge.getLabels().get(0).getX(), edge.getLabels().get(0).getY());
+                : new Point(
+                        edge.getLabels().get(0).getX(), edge.getLabels().get(0).getY());
         return new Line(arrow, points, label);
     }
 
     private static double width(Box box) {
         List<String> lines = BoxText.lines(box);
-        double widest = TextSize.width(lines.get(0), NAME);
+        double widest = TextSize.width(lines.get(0), NAME * BOLD);
         for (String line : lines.subList(1, lines.size())) {
             widest = Math.max(widest, TextSize.width(line, SMALL));
         }

@@ -24,7 +24,11 @@ public final class MermaidText {
         }
         for (Arrow arrow : picture.arrows()) {
             String line = arrow.outputs().isEmpty() ? " -.-> " : " -->|" + quoted(arrow.label()) + "| ";
-            text.append("    ").append(ids.get(arrow.from())).append(line).append(ids.get(arrow.to())).append('\n');
+            text.append("    ")
+                    .append(ids.get(arrow.from()))
+                    .append(line)
+                    .append(ids.get(arrow.to()))
+                    .append('\n');
         }
         return text.toString();
     }

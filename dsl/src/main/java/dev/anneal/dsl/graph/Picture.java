@@ -74,7 +74,12 @@ public record Picture(String title, String subtitle, List<Box> boxes, List<Arrow
             TaskMark mark = marks.get(task.name());
             TaskMark shown = mark == null && !marks.isEmpty() ? new TaskMark("pending", "", "") : mark;
             boxes.add(new Box(
-                    task.name(), task.type(), badges(task), detail(task), task.flow().always(), shown));
+                    task.name(),
+                    task.type(),
+                    badges(task),
+                    detail(task),
+                    task.flow().always(),
+                    shown));
             for (String before : task.dependencies(names)) {
                 if (!before.equals(task.name())) {
                     arrows.add(new Arrow(before, task.name(), List.copyOf(carried(task, before))));
@@ -140,7 +145,8 @@ public record Picture(String title, String subtitle, List<Box> boxes, List<Arrow
         if (task.flow().repetition() instanceof Repetition.ForEach each) {
             lines.add("for each of " + ExpressionText.of(each.over()));
         } else if (task.flow().repetition() instanceof Repetition.Repeat repeat) {
-            lines.add("repeat while " + ExpressionText.of(repeat.condition()) + ", at most " + repeat.atMost() + " times");
+            lines.add("repeat while " + ExpressionText.of(repeat.condition()) + ", at most " + repeat.atMost()
+                    + " times");
         }
         if (task.flow().when() != null) {
             lines.add("when " + ExpressionText.of(task.flow().when()));

@@ -30,7 +30,8 @@ public final class SvgText {
     }
 
     private String write(@Nullable Theme theme) {
-        Set<String> last = picture.boxes().stream().filter(Box::always).map(Box::name).collect(Collectors.toSet());
+        Set<String> last =
+                picture.boxes().stream().filter(Box::always).map(Box::name).collect(Collectors.toSet());
         Layout main = layout(false, last);
         Layout always = last.isEmpty() ? null : layout(true, last);
         double heading = TextSize.width(picture.title() + picture.subtitle(), 16) + 40;
@@ -67,10 +68,11 @@ public final class SvgText {
                 .append(number(height))
                 .append("\" role=\"img\" aria-labelledby=\"title\">\n<title id=\"title\">")
                 .append(escaped(picture.title()))
-                .append("</title>\n<style>text{font-family:system-ui,-apple-system,'Segoe UI',Helvetica,Arial,sans-serif;"
-                        + "font-size:12px}.title{font-size:17px;font-weight:600}.name{font-size:14px;font-weight:600}"
-                        + ".label{font-size:11px;stroke-width:4px;paint-order:stroke;stroke-linejoin:round}"
-                        + ".box{stroke-width:1.3}.arrow{fill:none;stroke-width:1.3}.set{fill:none}");
+                .append(
+                        "</title>\n<style>text{font-family:system-ui,-apple-system,'Segoe UI',Helvetica,Arial,sans-serif;"
+                                + "font-size:12px}.title{font-size:17px;font-weight:600}.name{font-size:14px;font-weight:600}"
+                                + ".label{font-size:11px;stroke-width:4px;paint-order:stroke;stroke-linejoin:round}"
+                                + ".box{stroke-width:1.3}.arrow{fill:none;stroke-width:1.3}.set{fill:none}");
         if (theme == null) {
             svg.append(Theme.LIGHT.rules())
                     .append("@media (prefers-color-scheme:dark){")
@@ -79,8 +81,9 @@ public final class SvgText {
         } else {
             svg.append(theme.rules());
         }
-        svg.append("</style>\n<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\""
-                + " markerHeight=\"8\" orient=\"auto-start-reverse\"><path class=\"tip\" d=\"M0 0L8 4L0 8z\"/></marker></defs>\n");
+        svg.append(
+                "</style>\n<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\""
+                        + " markerHeight=\"8\" orient=\"auto-start-reverse\"><path class=\"tip\" d=\"M0 0L8 4L0 8z\"/></marker></defs>\n");
         rect("ground", 0, 0, width, height, "");
         text("title", MARGIN, MARGIN + 12, picture.title());
         if (!picture.subtitle().isEmpty()) {
@@ -89,7 +92,11 @@ public final class SvgText {
     }
 
     private void group(Layout layout, double x, double y) {
-        svg.append("<g transform=\"translate(").append(number(x)).append(' ').append(number(y)).append(")\">\n");
+        svg.append("<g transform=\"translate(")
+                .append(number(x))
+                .append(' ')
+                .append(number(y))
+                .append(")\">\n");
         layout.lines().forEach(this::arrow);
         layout.lines().forEach(this::label);
         for (Box box : picture.boxes()) {
@@ -137,14 +144,20 @@ public final class SvgText {
                 .append(" d=\"")
                 .append(path(line.points()))
                 .append("\"><title>")
-                .append(escaped(arrow.from() + (arrow.outputs().isEmpty() ? " before " : " → ") + arrow.to()
+                .append(escaped(arrow.from()
+                        + (arrow.outputs().isEmpty() ? " before " : " → ")
+                        + arrow.to()
                         + (arrow.outputs().isEmpty() ? "" : ": " + arrow.label())))
                 .append("</title></path>\n");
     }
 
     private void label(Line line) {
         if (!line.arrow().outputs().isEmpty()) {
-            text("label", line.label().x(), line.label().y() + Layout.LABEL, line.arrow().label());
+            text(
+                    "label",
+                    line.label().x(),
+                    line.label().y() + Layout.LABEL,
+                    line.arrow().label());
         }
     }
 
@@ -174,14 +187,28 @@ public final class SvgText {
     }
 
     private void rect(String kind, double x, double y, double width, double height, String more) {
-        svg.append("<rect class=\"").append(kind).append("\" x=\"").append(number(x)).append("\" y=\"");
+        svg.append("<rect class=\"")
+                .append(kind)
+                .append("\" x=\"")
+                .append(number(x))
+                .append("\" y=\"");
         svg.append(number(y)).append("\" width=\"").append(number(width)).append("\" height=\"");
-        svg.append(number(height)).append('"').append(more.isEmpty() ? "" : " " + more).append("/>");
+        svg.append(number(height))
+                .append('"')
+                .append(more.isEmpty() ? "" : " " + more)
+                .append("/>");
     }
 
     private void text(String kind, double x, double y, String text) {
-        svg.append("<text").append(kind.isEmpty() ? "" : " class=\"" + kind + "\"").append(" x=\"").append(number(x));
-        svg.append("\" y=\"").append(number(y)).append("\">").append(escaped(text)).append("</text>");
+        svg.append("<text")
+                .append(kind.isEmpty() ? "" : " class=\"" + kind + "\"")
+                .append(" x=\"")
+                .append(number(x));
+        svg.append("\" y=\"")
+                .append(number(y))
+                .append("\">")
+                .append(escaped(text))
+                .append("</text>");
     }
 
     private static String number(double number) {

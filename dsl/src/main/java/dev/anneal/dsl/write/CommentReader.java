@@ -56,7 +56,8 @@ final class CommentReader {
                 end = afterText(text, at, text.startsWith(quote, at) ? quote : String.valueOf(c));
             }
             behind = end > at + 1 || !(c == '\n' || (behind ? false : Character.isWhitespace(c)));
-            line += (int) text.substring(at, end).chars().filter(each -> each == '\n').count();
+            line += (int)
+                    text.substring(at, end).chars().filter(each -> each == '\n').count();
             at = end;
         }
         return lines;

@@ -43,7 +43,8 @@ record Comments(List<String> head, Map<String, List<String>> parts, List<String>
     /** Gives each line to what is written below it, or before it in the same line. */
     static Comments attached(List<Line> lines, List<Document> documents, Places places) {
         List<Anchor> anchors = anchors(documents, places);
-        int headEnds = headEnds(lines, anchors.isEmpty() ? Integer.MAX_VALUE : anchors.get(0).line());
+        int headEnds = headEnds(
+                lines, anchors.isEmpty() ? Integer.MAX_VALUE : anchors.get(0).line());
         List<String> head = new ArrayList<>();
         List<String> tail = new ArrayList<>();
         Map<String, List<String>> parts = new LinkedHashMap<>();

@@ -28,8 +28,7 @@ final class DefaultsSaid {
     private final Function<TaskSpec, @Nullable SettingsSchema> schemas;
     private final Map<String, Content> defaults = new LinkedHashMap<>();
 
-    DefaultsSaid(
-            WorkflowSpec spec, @Nullable Places places, Function<TaskSpec, @Nullable SettingsSchema> schemas) {
+    DefaultsSaid(WorkflowSpec spec, @Nullable Places places, Function<TaskSpec, @Nullable SettingsSchema> schemas) {
         this.spec = spec;
         this.places = places;
         this.schemas = schemas;
@@ -57,7 +56,9 @@ final class DefaultsSaid {
         if (places == null) {
             return Objects.equals(content, unsaid)
                     ? null
-                    : content == null && unsaid != null ? TaskSaid.unsaid(word, task.flow().always()) : content;
+                    : content == null && unsaid != null
+                            ? TaskSaid.unsaid(word, task.flow().always())
+                            : content;
         } else if (!says(task, word)) {
             return null;
         }
@@ -66,7 +67,8 @@ final class DefaultsSaid {
 
     private boolean says(TaskSpec task, String word) {
         if (places != null) {
-            return places.exactly(Places.setting(spec.name(), task.name(), word)).isPresent()
+            return places.exactly(Places.setting(spec.name(), task.name(), word))
+                            .isPresent()
                     && TaskWords.has(word, schemas.apply(task));
         }
         CachePolicy cache = task.cache();

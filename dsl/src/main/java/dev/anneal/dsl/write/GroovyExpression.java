@@ -18,12 +18,13 @@ import java.util.stream.Collectors;
 /** Expressions, texts and names as Groovy has them. */
 final class GroovyExpression {
 
-    private static final Set<String> KEYWORDS = Set.of(("abstract as assert boolean break byte case catch char class const"
-                    + " continue def default do double else enum extends false final finally float for goto if implements"
-                    + " import in instanceof int interface it long native new null package private protected public record"
-                    + " return sealed short static strictfp super switch synchronized this threadsafe throw throws trait"
-                    + " transient true try var void volatile while yield")
-            .split(" "));
+    private static final Set<String> KEYWORDS =
+            Set.of(("abstract as assert boolean break byte case catch char class const"
+                            + " continue def default do double else enum extends false final finally float for goto if implements"
+                            + " import in instanceof int interface it long native new null package private protected public record"
+                            + " return sealed short static strictfp super switch synchronized this threadsafe throw throws trait"
+                            + " transient true try var void volatile while yield")
+                    .split(" "));
 
     /** What begins a name of Groovy's rather than one of the workflow's. */
     private static final Set<String> PACKAGES = Set.of("java", "javax", "groovy", "org", "com", "dev");
@@ -57,15 +58,14 @@ final class GroovyExpression {
             int own = binary.operator().precedence();
             // Groovy takes 'a < b > c' for a type with a parameter, so comparisons of comparisons stand in parentheses.
             int left = binary.operator().comparison() ? own + 1 : own;
-            String text = of(binary.left(), left) + " " + binary.operator().symbol() + " " + of(binary.right(), own + 1);
+            String text =
+                    of(binary.left(), left) + " " + binary.operator().symbol() + " " + of(binary.right(), own + 1);
             return own < outer ? "(" + text + ")" : text;
         } else if (expression instanceof Call call) {
             return call.function()
                     + call.arguments().stream().map(GroovyExpression::of).collect(Collectors.joining(", ", "(", ")"));
         } else if (expression instanceof Interpolation text) {
-            return text.parts().stream()
-                    .map(GroovyExpression::part)
-                    .collect(Collectors.joining("", "\"", "\""));
+            return text.parts().stream().map(GroovyExpression::part).collect(Collectors.joining("", "\"", "\""));
         }
         throw new IllegalStateException("no Groovy for the node " + expression);
     }
@@ -113,7 +113,8 @@ final class GroovyExpression {
         if (!referable(root)) {
             throw AnnealException.badInput(
                     "no-groovy",
-                    "Groovy means something else by '" + root + "', so a Groovy file cannot refer to what has that name."
+                    "Groovy means something else by '" + root
+                            + "', so a Groovy file cannot refer to what has that name."
                             + " Rename it, to begin with a small letter and to be no word of Groovy's");
         }
         return reference.toString();

@@ -23,16 +23,14 @@ final class GroovyValue {
             return name(word.word()) + " { " + GroovyExpression.of(condition.expression()) + " }";
         } else if (content instanceof Content.Tasks tasks) {
             return called(
-                    word.word(),
-                    tasks.names().stream().map(GroovyValue::task).collect(Collectors.joining(", ")));
+                    word.word(), tasks.names().stream().map(GroovyValue::task).collect(Collectors.joining(", ")));
         } else if (content instanceof Content.Words words) {
             return called(word.word(), words.words().isEmpty() ? "[:]" : pairs(words.words()));
         }
         Expression value = ((Content.Value) content).value();
         if (value instanceof ListOf list && list.items().size() > 1) {
             return called(
-                    word.word(),
-                    list.items().stream().map(GroovyValue::of).collect(Collectors.joining(", ")));
+                    word.word(), list.items().stream().map(GroovyValue::of).collect(Collectors.joining(", ")));
         } else if (value instanceof MapOf map && !map.entries().isEmpty()) {
             return called(word.word(), pairs(words(map)));
         }

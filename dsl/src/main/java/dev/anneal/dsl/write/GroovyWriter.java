@@ -65,7 +65,8 @@ final class GroovyWriter {
                 ? type + "(" + name + ") { "
                         + part.words().stream().map(GroovyValue::statement).collect(Collectors.joining("; ")) + " }"
                 : GroovyValue.called(
-                        camel(part.type()), name + (part.words().isEmpty() ? "" : ", " + GroovyValue.pairs(part.words())));
+                        camel(part.type()),
+                        name + (part.words().isEmpty() ? "" : ", " + GroovyValue.pairs(part.words())));
         if (plain && Lines.fits(2, STEP, line)) {
             lines.add(2, line.replace("{  }", "{ }"));
         } else {

@@ -13,7 +13,8 @@ final class Numeral {
     static String of(BigDecimal number) {
         BigDecimal size = number.abs();
         boolean whole = number.scale() <= 0;
-        boolean round = size.compareTo(BigDecimal.valueOf(1_000)) >= 0 && size.remainder(ROUND).signum() == 0;
+        boolean round = size.compareTo(BigDecimal.valueOf(1_000)) >= 0
+                && size.remainder(ROUND).signum() == 0;
         if (!whole || !(round || size.compareTo(LONG) >= 0)) {
             return number.toPlainString();
         }

@@ -37,7 +37,10 @@ final class SpecSaid {
 
     Document document() {
         List<Section> sections = new ArrayList<>();
-        parts(sections, "params", spec.parameters().stream().map(this::parameter).toList());
+        parts(
+                sections,
+                "params",
+                spec.parameters().stream().map(this::parameter).toList());
         parts(sections, "triggers", spec.triggers().stream().map(this::trigger).toList());
         words(sections, "defaults", defaults.words());
         parts(sections, "tasks", tasks(false));
@@ -119,7 +122,8 @@ final class SpecSaid {
 
     private List<Said> inSourceOrder(List<Said> words) {
         Places known = places;
-        if (known == null || !words.stream().allMatch(word -> known.exactly(word.path()).isPresent())) {
+        if (known == null
+                || !words.stream().allMatch(word -> known.exactly(word.path()).isPresent())) {
             return words;
         }
         List<Said> ordered = new ArrayList<>(words);
@@ -153,5 +157,4 @@ final class SpecSaid {
                 .map(spec -> new SpecSaid(spec, catalog, places).document())
                 .toList();
     }
-
 }

@@ -51,11 +51,14 @@ final class TaskSaid {
         engine.put("allowFailure", flow.allowFailure() ? constant(true) : null);
         engine.put("onFailure", choice(flow.onFailure(), Flow.OnFailure.FINISH));
         engine.put("retry", retry(task.attempts().retry()));
-        engine.put(
-                "timeout", timeout(task.attempts().timeout(), task.attempts().taskTimeout()));
+        engine.put("timeout", timeout(task.attempts().timeout(), task.attempts().taskTimeout()));
         engine.put("resources", map(task.placement().resources().entrySet(), TaskSaid::resource));
         engine.put("pool", pools(task.placement().pools()));
-        engine.put("priority", task.placement().priority() == 0 ? null : constant(task.placement().priority()));
+        engine.put(
+                "priority",
+                task.placement().priority() == 0
+                        ? null
+                        : constant(task.placement().priority()));
         engine.put("executor", choice(task.placement().executor(), Executor.LOCAL));
         engine.put("cache", cache(task.cache()));
     }
@@ -119,9 +122,8 @@ final class TaskSaid {
 
     private static Content repeat(Repetition.Repeat repeat) {
         boolean negated = repeat.condition() instanceof Unary unary && unary.operator() == UnaryOperator.NOT;
-        Expression until = negated
-                ? ((Unary) repeat.condition()).operand()
-                : new Unary(UnaryOperator.NOT, repeat.condition());
+        Expression until =
+                negated ? ((Unary) repeat.condition()).operand() : new Unary(UnaryOperator.NOT, repeat.condition());
         WordList words = new WordList("")
                 .condition("until", until)
                 .constant("atMost", repeat.atMost())
@@ -135,9 +137,8 @@ final class TaskSaid {
             return retry.retries() == 0 ? null : constant(retry.retries());
         }
         Backoff backoff = retry.backoff();
-        Duration unsaidMost = backoff.delay().compareTo(Backoff.SECOND.maxDelay()) > 0
-                ? backoff.delay()
-                : Backoff.SECOND.maxDelay();
+        Duration unsaidMost =
+                backoff.delay().compareTo(Backoff.SECOND.maxDelay()) > 0 ? backoff.delay() : Backoff.SECOND.maxDelay();
         WordList words = new WordList("")
                 .constant("retries", retry.retries())
                 .choice("backoff", backoff.growth(), Growth.CONSTANT)
@@ -151,7 +152,8 @@ final class TaskSaid {
 
     /** {@code 20%}; a number where that has more decimals than a share may have. */
     private static Object share(double share) {
-        BigDecimal percent = new BigDecimal(Double.toString(share)).movePointRight(2).stripTrailingZeros();
+        BigDecimal percent =
+                new BigDecimal(Double.toString(share)).movePointRight(2).stripTrailingZeros();
         return percent.scale() <= 6 ? percent.toPlainString() + "%" : new BigDecimal(Double.toString(share));
     }
 

@@ -49,9 +49,8 @@ public final class WorkflowWriter {
      */
     public String write(WorkflowFile file, String text, Form form) {
         List<Document> documents = SpecSaid.documents(file.workflows(), catalog, file.places());
-        List<Comments.Line> comments = Form.of(file.path().toString()) == Form.GROOVY
-                ? CommentReader.groovy(text)
-                : CommentReader.yaml(text);
+        List<Comments.Line> comments =
+                Form.of(file.path().toString()) == Form.GROOVY ? CommentReader.groovy(text) : CommentReader.yaml(text);
         return written(documents, Comments.attached(comments, documents, file.places()), form);
     }
 

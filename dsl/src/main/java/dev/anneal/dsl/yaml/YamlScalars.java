@@ -59,7 +59,11 @@ public final class YamlScalars {
 
     /** Not what breaks lines to YAML 1.1 either. */
     private static boolean printable(int point) {
-        return StreamReader.isPrintable(point) && point != 0x85 && point != 0x2028 && point != 0x2029 && point != 0xFEFF;
+        return StreamReader.isPrintable(point)
+                && point != 0x85
+                && point != 0x2028
+                && point != 0x2029
+                && point != 0xFEFF;
     }
 
     private static String quoted(String text) {

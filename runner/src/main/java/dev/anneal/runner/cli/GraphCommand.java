@@ -103,7 +103,8 @@ final class GraphCommand implements Callable<Integer> {
             Run found = detail.run();
             if (workflow != null && !workflow.equals(found.workflow())) {
                 throw AnnealException.badInput(
-                        "workflow", "run " + found.id() + " is one of '" + found.workflow() + "', not of '" + workflow + "'");
+                        "workflow",
+                        "run " + found.id() + " is one of '" + found.workflow() + "', not of '" + workflow + "'");
             }
             WorkflowSpec spec = file == null
                     ? anneal.store()
@@ -112,7 +113,8 @@ final class GraphCommand implements Callable<Integer> {
                                     "spec", "what run " + found.id() + " ran is not known any more; name its file"))
                     : spec(file, found.workflow());
             String took = Texts.between(found.createdAt(), found.endedAt());
-            String subtitle = "run " + found.id() + " · " + found.state().word() + (took.isEmpty() ? "" : " in " + took);
+            String subtitle =
+                    "run " + found.id() + " · " + found.state().word() + (took.isEmpty() ? "" : " in " + took);
             return Picture.of(spec, subtitle, RunMarks.of(detail));
         }
     }

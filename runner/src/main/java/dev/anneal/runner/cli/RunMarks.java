@@ -2,6 +2,7 @@ package dev.anneal.runner.cli;
 
 import dev.anneal.dsl.graph.TaskMark;
 import dev.anneal.engine.run.TaskRun;
+import dev.anneal.engine.run.TaskState;
 import dev.anneal.runner.app.RunDetail;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +24,9 @@ final class RunMarks {
         for (TaskRun row : detail.tasks()) {
             InstanceName name = InstanceName.of(row.task());
             if (name.instance()) {
-                instances.computeIfAbsent(name.task(), task -> new ArrayList<>()).add(row);
+                instances
+                        .computeIfAbsent(name.task(), task -> new ArrayList<>())
+                        .add(row);
             }
         }
         Map<String, TaskMark> marks = new LinkedHashMap<>();
@@ -38,10 +41,8 @@ final class RunMarks {
     private static TaskMark mark(TaskRun row, List<TaskRun> became) {
         List<String> notes = new ArrayList<>();
         if (!became.isEmpty()) {
-            long well = became.stream()
-                    .filter(one -> one.state() == dev.anneal.engine.run.TaskState.SUCCEEDED)
-                    .count();
-            notes.add(well + " of " + became.size());
+            boolean well = became.stream().allMatch(one -> one.state() == TaskState.SUCCEEDED);
+            notes.add(well ? became.size() + " of " + became.size() : counted(became));
         }
         if (row.reusedFrom() != null) {
             notes.add("reused");
@@ -55,11 +56,16 @@ final class RunMarks {
     }
 
     private static String detail(TaskRun row, List<TaskRun> became) {
+        String counted = counted(became);
+        return Texts.brief(counted + (counted.isEmpty() || row.reason().isEmpty() ? "" : "; ") + row.reason(), LONGEST);
+    }
+
+    /** {@code 2 failed, 5 succeeded}. */
+    private static String counted(List<TaskRun> became) {
         Map<String, Long> states = became.stream()
                 .collect(Collectors.groupingBy(one -> one.state().word(), TreeMap::new, Collectors.counting()));
-        String counted = states.entrySet().stream()
+        return states.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
-        return Texts.brief(counted + (counted.isEmpty() || row.reason().isEmpty() ? "" : "; ") + row.reason(), LONGEST);
     }
 }

@@ -44,7 +44,10 @@ public final class Conversion {
             again = reader.parse(Path.of(to == Form.YAML ? "converted.yaml" : "converted.groovy"), written)
                     .workflows();
         } catch (InvalidWorkflowException refused) {
-            throw refusal(file, to, "what would be written is refused: " + refused.problems().get(0));
+            throw refusal(
+                    file,
+                    to,
+                    "what would be written is refused: " + refused.problems().get(0));
         }
         if (!again.equals(workflows)) {
             throw refusal(file, to, different(workflows, again) + " would mean something else there");
