@@ -98,6 +98,16 @@ final class Capture {
         }
     }
 
+    /** What stands in a text's {@code ${...}}; what was refused, and reported, is nothing. */
+    Expression value(org.codehaus.groovy.ast.expr.Expression value) {
+        try {
+            return node(value);
+        } catch (Refused reported) {
+            variables.clear();
+            return draft.at(new Literal(null), spots.place(value));
+        }
+    }
+
     private Expression statement(String word, Statement statement) throws Refused {
         if (statement instanceof ExpressionStatement expression) {
             return node(expression.getExpression());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
@@ -16,6 +17,7 @@ import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
@@ -122,6 +124,8 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
             return binary(binary);
         } else if (expression instanceof VariableExpression variable) {
             return variable(variable);
+        } else if (expression instanceof GStringExpression text) {
+            return text(text);
         } else if (expression instanceof MethodCallExpression call && word(call)) {
             return wordCall(call);
         } else if (expression instanceof MethodCallExpression || expression instanceof PropertyExpression) {
@@ -216,6 +220,18 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
                 : call("nameAt", variable, site(variable), new ConstantExpression(variable.getName()));
     }
 
+    /** A text whose parts are worked out now, but for those that only a run can. */
+    private Expression text(GStringExpression text) {
+        List<Expression> values = new ArrayList<>();
+        for (Expression value : text.getValues()) {
+            boolean later = LaterValue.is(value, this::word, locals::groovys);
+            values.add(later ? captured(value, capture -> capture.value(value)) : transform(value));
+        }
+        GStringExpression made = new GStringExpression(text.getText(), text.getStrings(), values);
+        made.setSourcePosition(text);
+        return made;
+    }
+
     private boolean word(MethodCallExpression call) {
         String name = call.getMethodAsString();
         return call.isImplicitThis() && name != null && !locals.variable(name) && !methods.contains(name);
@@ -296,11 +312,16 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
     }
 
     private Expression captured(String word, ClosureExpression braces) {
+        return captured(braces, capture -> capture.condition(word, braces));
+    }
+
+    private Expression captured(
+            Expression at, Function<Capture, dev.anneal.engine.spec.Expression> capturing) {
         Capture capture = new Capture(draft, spots, locals);
-        int number = sites.add(capture.condition(word, braces));
+        int number = sites.add(capturing.apply(capture));
         List<Expression> variables = new ArrayList<>();
         capture.variables().forEach(variable -> variables.add(transform(variable)));
-        return call("capturedAt", braces, new ConstantExpression(number, true), new ListExpression(variables));
+        return call("capturedAt", at, new ConstantExpression(number, true), new ListExpression(variables));
     }
 
     private Expression site(Expression at) {
