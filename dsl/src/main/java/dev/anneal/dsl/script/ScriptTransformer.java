@@ -315,8 +315,7 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
         return captured(braces, capture -> capture.condition(word, braces));
     }
 
-    private Expression captured(
-            Expression at, Function<Capture, dev.anneal.engine.spec.Expression> capturing) {
+    private Expression captured(Expression at, Function<Capture, dev.anneal.engine.spec.Expression> capturing) {
         Capture capture = new Capture(draft, spots, locals);
         int number = sites.add(capturing.apply(capture));
         List<Expression> variables = new ArrayList<>();

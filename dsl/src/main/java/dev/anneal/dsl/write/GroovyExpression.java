@@ -52,8 +52,10 @@ final class GroovyExpression {
             return reference(reference);
         } else if (expression instanceof Unary unary) {
             String operand = of(unary.operand(), UNARY);
-            boolean twice = unary.operator() == UnaryOperator.MINUS && operand.startsWith("-");
-            return unary.operator().symbol() + (twice ? "(" + operand + ")" : operand);
+            // Groovy takes '--' for another operator, and cannot read '-null' and '-true'.
+            boolean apart = unary.operator() == UnaryOperator.MINUS
+                    && (operand.startsWith("-") || operand.matches("null|true|false"));
+            return unary.operator().symbol() + (apart ? "(" + operand + ")" : operand);
         } else if (expression instanceof Binary binary) {
             int own = binary.operator().precedence();
             // Groovy takes 'a < b > c' for a type with a parameter, so comparisons of comparisons stand in parentheses.

@@ -33,9 +33,13 @@ class RandomSpecs {
     private static final List<String> NAMES = ['a', 'b_1', 'alpha', 'default', '_c', 'Beta', 'in', 'with', 'x9']
     private static final List<String> TASKS = ['t1', 'load', 'fit_2', 'z']
 
+    private static final Map<String, List<String>> SETTINGS = [shell: ['run', 'env', 'args', 'outputs'], train: ['data', 'settings', 'seed'],
+                                                               'retrain-on-drift': ['with', 'report', 'needs'], request: ['with', 'workflow']]
+
     private final Random random
     private final Expressions expressions
     private boolean always
+    private String type
 
     /** Values that components had, by record and component. */
     final Map<String, Set<Object>> seen = [:].withDefault { [] as Set }
@@ -67,10 +71,10 @@ class RandomSpecs {
             case 'WorkflowSpec.parameters': return distinct('p').collect { parameter(it) }
             case 'WorkflowSpec.triggers': return distinct('g').collect { renamed(component, it) }
             case 'WorkflowSpec.tasks': return tasks()
-            case 'WorkflowSpec.outputs': return some { [(pick(NAMES)): text()] }.collectEntries()
+            case 'WorkflowSpec.outputs': return some { [(pick(NAMES)): text()] }.collectEntries { it }
             case 'TriggerSpec.cron': return pick(['0 0 3 * * ?', '0 0 * * * ?'])
             case 'TriggerSpec.zone': return pick(['UTC', 'Australia/Sydney'])
-            case 'TaskSpec.type': return pick(['shell', 'train', 'retrain-on-drift', 'request'])
+            case 'TaskSpec.type': return type = pick(SETTINGS.keySet() as List)
             case 'TaskSpec.settings': return settings()
             case 'Attempts.timeout': return maybe { Duration.ofSeconds(1 + random.nextInt(90)) }
             case 'Attempts.taskTimeout': return maybe { Duration.ofMinutes(90 + random.nextInt(90)) }
@@ -79,11 +83,11 @@ class RandomSpecs {
             case 'Flow.after': return some { pick(TASKS) } as Set
             case 'Flow.when': return maybe { condition() }
             case 'Flow.always': return always
-            case 'Flow.repetition': return maybe { random.nextBoolean() ? each() : repeat() }
+            case 'Flow.repetition': return maybe { random.nextBoolean() ? items() : until() }
             case 'RetryPolicy.on': return some { pick(['error', 'timeout', 'exit 137', 'infrastructure']) } as Set
             case 'RetryPolicy.backoff': return backoff()
             case 'Placement.resources': return resources()
-            case 'Placement.pools': return some { [(pick(['db', 'licence'])): 1 + random.nextInt(3)] }.collectEntries()
+            case 'Placement.pools': return some { [(pick(['db', 'licence'])): 1 + random.nextInt(3)] }.collectEntries { it }
             case 'Placement.priority': return pick([0, 0, -3, 7])
         }
         byType(component.genericType)
@@ -142,7 +146,7 @@ class RandomSpecs {
 
     private Map<String, Expression> settings() {
         def made = [:] as Map<String, Expression>
-        some { made[pick(['run', 'data', 'args', 'with', 'deep', 'default', 'Big'])] = data(2) }
+        some { made[pick(SETTINGS[type])] = data(2) }
         made
     }
 
@@ -154,7 +158,7 @@ class RandomSpecs {
             case 2: return Reference.of(*pick([['params', 'a'], ['load', 'data'], ['run', 'id']]))
             case 3: return text()
             case 4: return new ListOf(some { data(depth - 1) })
-            default: return new MapOf(some { [(pick(NAMES + ['a b', "d'e", 'null'])): data(depth - 1)] }.collectEntries())
+            default: return new MapOf(some { [(pick(NAMES + ['a b', "d'e", 'null'])): data(depth - 1)] }.collectEntries { it })
         }
     }
 
@@ -169,12 +173,12 @@ class RandomSpecs {
         expressions.tree(3)
     }
 
-    private Repetition each() {
+    private Repetition items() {
         def over = random.nextBoolean() ? new ListOf(some { data(1) }) : new MapOf([depth: new ListOf([new Literal(1)]), eta: Reference.of('load', 'list')])
         noted(new Repetition.ForEach(over, random.nextInt(3)))
     }
 
-    private Repetition repeat() {
+    private Repetition until() {
         noted(new Repetition.Repeat(new Unary(UnaryOperator.NOT, condition()), 1 + random.nextInt(4), maybe { duration() }, random.nextBoolean()))
     }
 
