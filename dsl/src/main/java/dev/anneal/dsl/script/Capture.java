@@ -98,13 +98,13 @@ final class Capture {
         }
     }
 
-    /** What stands in a text's {@code ${...}}; what was refused, and reported, is nothing. */
-    Expression value(org.codehaus.groovy.ast.expr.Expression value) {
+    /** A call of a function outside of braces; one that was refused, and reported, is nothing. */
+    Expression function(MethodCallExpression call) {
         try {
-            return node(value);
+            return node(call);
         } catch (Refused reported) {
             variables.clear();
-            return draft.at(new Literal(null), spots.place(value));
+            return draft.at(new Literal(null), spots.place(call));
         }
     }
 

@@ -1,12 +1,13 @@
 package dev.anneal.dsl.script;
 
 import dev.anneal.dsl.draft.Draft;
+import dev.anneal.engine.expression.Functions;
 import dev.anneal.engine.settings.SettingType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
@@ -51,6 +52,7 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
     private final IdleStatements idle;
     private Set<String> methods = Set.of();
     private Level level = Level.FILE;
+    private boolean inValue;
 
     ScriptTransformer(SourceUnit unit, Draft draft, Sites sites) {
         this.unit = unit;
@@ -124,10 +126,11 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
             return binary(binary);
         } else if (expression instanceof VariableExpression variable) {
             return variable(variable);
-        } else if (expression instanceof GStringExpression text) {
-            return text(text);
+        } else if (expression instanceof GStringExpression) {
+            return inValue(() -> super.transform(expression));
         } else if (expression instanceof MethodCallExpression call && word(call)) {
-            return wordCall(call);
+            boolean function = inValue && Functions.names().contains(String.valueOf(call.getMethodAsString()));
+            return function ? functionCall(call) : wordCall(call);
         } else if (expression instanceof MethodCallExpression || expression instanceof PropertyExpression) {
             MethodCallExpression before = idle.chained(expression, level, this::word);
             if (before != null) {
@@ -147,8 +150,11 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
         for (Parameter parameter : parameters == null ? Parameter.EMPTY_ARRAY : parameters) {
             locals.declare(parameter.getName());
         }
+        boolean before = inValue;
         level = inside;
+        inValue = false;
         closure.getCode().visit(this);
+        inValue = before;
         level = outside;
         locals.close();
         return closure;
@@ -220,18 +226,6 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
                 : call("nameAt", variable, site(variable), new ConstantExpression(variable.getName()));
     }
 
-    /** A text whose parts are worked out now, but for those that only a run can. */
-    private Expression text(GStringExpression text) {
-        List<Expression> values = new ArrayList<>();
-        for (Expression value : text.getValues()) {
-            boolean later = LaterValue.is(value, this::word, locals::groovys);
-            values.add(later ? captured(value, capture -> capture.value(value)) : transform(value));
-        }
-        GStringExpression made = new GStringExpression(text.getText(), text.getStrings(), values);
-        made.setSourcePosition(text);
-        return made;
-    }
-
     private boolean word(MethodCallExpression call) {
         String name = call.getMethodAsString();
         return call.isImplicitThis() && name != null && !locals.variable(name) && !methods.contains(name);
@@ -299,7 +293,7 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
             made.setSourcePosition(map);
             return made;
         }
-        return transform(value);
+        return inValue(() -> transform(value));
     }
 
     private MapEntryExpression entry(MapEntryExpression entry, Expected expected) {
@@ -311,13 +305,27 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
         return made;
     }
 
-    private Expression captured(String word, ClosureExpression braces) {
-        return captured(braces, capture -> capture.condition(word, braces));
+    /** Where a value stands there are no words, so a name with brackets behind it is a function of the language. */
+    private Expression inValue(Supplier<Expression> transformation) {
+        boolean before = inValue;
+        inValue = true;
+        Expression made = transformation.get();
+        inValue = before;
+        return made;
     }
 
-    private Expression captured(Expression at, Function<Capture, dev.anneal.engine.spec.Expression> capturing) {
+    private Expression captured(String word, ClosureExpression braces) {
         Capture capture = new Capture(draft, spots, locals);
-        int number = sites.add(capturing.apply(capture));
+        return captured(capture, capture.condition(word, braces), braces);
+    }
+
+    private Expression functionCall(MethodCallExpression call) {
+        Capture capture = new Capture(draft, spots, locals);
+        return captured(capture, capture.function(call), call);
+    }
+
+    private Expression captured(Capture capture, dev.anneal.engine.spec.Expression made, Expression at) {
+        int number = sites.add(made);
         List<Expression> variables = new ArrayList<>();
         capture.variables().forEach(variable -> variables.add(transform(variable)));
         return call("capturedAt", at, new ConstantExpression(number, true), new ListExpression(variables));

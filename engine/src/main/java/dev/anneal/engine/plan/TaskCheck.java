@@ -3,6 +3,7 @@ package dev.anneal.engine.plan;
 import dev.anneal.engine.expression.EvaluationException;
 import dev.anneal.engine.expression.Evaluator;
 import dev.anneal.engine.expression.Scope;
+import dev.anneal.engine.expression.WithoutName;
 import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.settings.Binder;
 import dev.anneal.engine.settings.Setting;
@@ -12,6 +13,7 @@ import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Expression.ListOf;
 import dev.anneal.engine.spec.Expression.MapOf;
 import dev.anneal.engine.spec.Expression.Reference;
+import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.spec.TaskSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,9 @@ final class TaskCheck {
                                 + setting.type().describe() + ".");
             }
         }
+        if (task.flow().repetition() instanceof Repetition.Repeat) {
+            checkFirstTime(schema);
+        }
         task.settings().forEach((name, value) -> {
             Optional<Setting> setting = schema.setting(name);
             if (setting.isEmpty()) {
@@ -55,6 +60,25 @@ final class TaskCheck {
                 check(setting.get().type(), value, name);
             }
         });
+    }
+
+    /** The first time nothing was made before: a setting that says nothing else is as if it were not said. */
+    private void checkFirstTime(SettingsSchema schema) {
+        for (Setting setting : schema.settings()) {
+            Expression value = task.settings().get(setting.name());
+            if (value != null
+                    && setting.required()
+                    && !(setting.type() instanceof SettingType.Condition)
+                    && WithoutName.of(value, "previous").isEmpty()) {
+                subject.add(
+                        value,
+                        setting.name(),
+                        "missing-first",
+                        "task '" + task.name() + "' (" + task.type() + ") needs '" + setting.name()
+                                + "', and this has no value the first time, when there is no 'previous'. Read"
+                                + " 'previous' in a setting that may be left out, or inside a text.");
+            }
+        }
     }
 
     private static List<String> namesBeside(SettingsSchema schema) {
