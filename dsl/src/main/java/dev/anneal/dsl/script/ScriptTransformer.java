@@ -126,11 +126,11 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
             return binary(binary);
         } else if (expression instanceof VariableExpression variable) {
             return variable(variable);
-        } else if (expression instanceof GStringExpression) {
-            return inValue(() -> super.transform(expression));
+        } else if (expression instanceof GStringExpression text) {
+            return text(text);
         } else if (expression instanceof MethodCallExpression call && word(call)) {
             boolean function = inValue && Functions.names().contains(String.valueOf(call.getMethodAsString()));
-            return function ? functionCall(call) : wordCall(call);
+            return function ? captured(call) : wordCall(call);
         } else if (expression instanceof MethodCallExpression || expression instanceof PropertyExpression) {
             MethodCallExpression before = idle.chained(expression, level, this::word);
             if (before != null) {
@@ -305,6 +305,18 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
         return made;
     }
 
+    /** What stands in a text's {@code ${...}} and names something of the workflow is an expression, captured as one. */
+    private Expression text(GStringExpression text) {
+        List<Expression> values = new ArrayList<>();
+        for (Expression value : text.getValues()) {
+            boolean captures = new InText(locals, methods).isExpression(value);
+            values.add(captures ? captured(value) : inValue(() -> transform(value)));
+        }
+        GStringExpression made = new GStringExpression(text.getText(), text.getStrings(), values);
+        made.setSourcePosition(text);
+        return made;
+    }
+
     /** Where a value stands there are no words, so a name with brackets behind it is a function of the language. */
     private Expression inValue(Supplier<Expression> transformation) {
         boolean before = inValue;
@@ -319,9 +331,9 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
         return captured(capture, capture.condition(word, braces), braces);
     }
 
-    private Expression functionCall(MethodCallExpression call) {
+    private Expression captured(Expression value) {
         Capture capture = new Capture(draft, spots, locals);
-        return captured(capture, capture.function(call), call);
+        return captured(capture, capture.value(value), value);
     }
 
     private Expression captured(Capture capture, dev.anneal.engine.spec.Expression made, Expression at) {

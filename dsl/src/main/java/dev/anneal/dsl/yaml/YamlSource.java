@@ -65,6 +65,23 @@ final class YamlSource {
         return new Place(file.file(), line + 1, column + 1);
     }
 
+    /** Whether an unquoted value ends where it does only because a comma has a meaning between brackets or braces. */
+    boolean endsAtComma(ScalarNode scalar) {
+        if (scalar.getScalarStyle() != ScalarStyle.PLAIN) {
+            return false;
+        }
+        int end = flow(
+                scalar.getValue(),
+                scalar.getValue().length(),
+                scalar.getStartMark().getIndex(),
+                '\0');
+        return end >= 0 && end < points.length && points[skipSpaceBefore(end)] == ',';
+    }
+
+    private int skipSpaceBefore(int from) {
+        return Math.min(skipSpace(from), points.length - 1);
+    }
+
     /** The source index of a value's offset in a plain or quoted scalar; -1 where the two do not match. */
     private int flow(String value, int offset, int from, char quote) {
         int at = from;

@@ -16,6 +16,7 @@ import dev.anneal.engine.plan.PlannedTask;
 import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunMachine;
 import dev.anneal.engine.run.TaskView;
+import dev.anneal.engine.settings.LoneValue;
 import dev.anneal.engine.settings.Setting;
 import dev.anneal.engine.settings.SettingType;
 import dev.anneal.engine.spec.Expression;
@@ -127,9 +128,9 @@ final class Preparation {
         Map<String, Digest> inputs = new TreeMap<>();
         boolean firstTime = task.spec().flow().repetition() instanceof Repetition.Repeat && view.index() == 1;
         said(task, firstTime).forEach((name, value) -> {
-            boolean condition =
-                    task.schema().setting(name).map(Setting::type).orElse(null) instanceof SettingType.Condition;
-            Object evaluated = condition ? value : value(name, value, evaluator);
+            SettingType type = task.schema().setting(name).map(Setting::type).orElse(new SettingType.Anything());
+            boolean condition = type instanceof SettingType.Condition;
+            Object evaluated = condition ? value : value(name, LoneValue.in(value, type), evaluator);
             settings.put(name, evaluated);
             List<Artifact> artifacts = condition ? List.of() : Values.artifacts(evaluated);
             for (int i = 0; i < artifacts.size(); i++) {

@@ -6,6 +6,7 @@ import dev.anneal.engine.expression.Scope;
 import dev.anneal.engine.expression.WithoutName;
 import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.settings.Binder;
+import dev.anneal.engine.settings.LoneValue;
 import dev.anneal.engine.settings.Setting;
 import dev.anneal.engine.settings.SettingType;
 import dev.anneal.engine.settings.SettingsSchema;
@@ -87,7 +88,8 @@ final class TaskCheck {
         return names;
     }
 
-    private void check(SettingType type, Expression value, String path) {
+    private void check(SettingType type, Expression said, String path) {
+        Expression value = LoneValue.in(said, type);
         if (type instanceof SettingType.Condition condition) {
             subject.condition(value, Standpoint.setting(task, condition.names()), path);
         } else if (value instanceof Reference reference) {
