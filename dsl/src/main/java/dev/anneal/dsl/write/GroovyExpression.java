@@ -3,11 +3,14 @@ package dev.anneal.dsl.write;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Expression.Binary;
+import dev.anneal.engine.spec.Expression.BinaryOperator;
 import dev.anneal.engine.spec.Expression.Call;
+import dev.anneal.engine.spec.Expression.Conditional;
 import dev.anneal.engine.spec.Expression.Interpolation;
 import dev.anneal.engine.spec.Expression.ListOf;
 import dev.anneal.engine.spec.Expression.Literal;
 import dev.anneal.engine.spec.Expression.MapOf;
+import dev.anneal.engine.spec.Expression.Part;
 import dev.anneal.engine.spec.Expression.Reference;
 import dev.anneal.engine.spec.Expression.Unary;
 import dev.anneal.engine.spec.Expression.UnaryOperator;
@@ -51,18 +54,14 @@ final class GroovyExpression {
         } else if (expression instanceof Reference reference) {
             return reference(reference);
         } else if (expression instanceof Unary unary) {
-            String operand = of(unary.operand(), UNARY);
-            // Groovy takes '--' for another operator, and cannot read '-null' and '-true'.
-            boolean apart = unary.operator() == UnaryOperator.MINUS
-                    && (operand.startsWith("-") || operand.matches("null|true|false"));
-            return unary.operator().symbol() + (apart ? "(" + operand + ")" : operand);
+            return wrapped(unary(unary), outer > UNARY);
         } else if (expression instanceof Binary binary) {
-            int own = binary.operator().precedence();
-            // Groovy takes 'a < b > c' for a type with a parameter, so comparisons of comparisons stand in parentheses.
-            int left = binary.operator().comparison() ? own + 1 : own;
-            String text =
-                    of(binary.left(), left) + " " + binary.operator().symbol() + " " + of(binary.right(), own + 1);
-            return own < outer ? "(" + text + ")" : text;
+            return wrapped(binary(binary), binary.operator().precedence() < outer);
+        } else if (expression instanceof Conditional choice) {
+            String text = of(choice.condition(), 1) + " ? " + of(choice.then(), 1) + " : " + of(choice.otherwise(), 1);
+            return wrapped(text, outer > 0);
+        } else if (expression instanceof Part part) {
+            return part(part);
         } else if (expression instanceof Call call) {
             return call.function()
                     + call.arguments().stream().map(GroovyExpression::of).collect(Collectors.joining(", ", "(", ")"));
@@ -70,6 +69,36 @@ final class GroovyExpression {
             return text.parts().stream().map(GroovyExpression::part).collect(Collectors.joining("", "\"", "\""));
         }
         throw new IllegalStateException("no Groovy for the node " + expression);
+    }
+
+    private static String wrapped(String text, boolean parentheses) {
+        return parentheses ? "(" + text + ")" : text;
+    }
+
+    /** Groovy takes {@code --} for another operator, and cannot read {@code -null} and {@code -true}. */
+    private static String unary(Unary unary) {
+        String operand = of(unary.operand(), UNARY);
+        boolean apart = unary.operator() == UnaryOperator.MINUS
+                && (operand.startsWith("-") || operand.matches("(null|true|false)\\b.*"));
+        return unary.operator().symbol() + wrapped(operand, apart);
+    }
+
+    /** Groovy takes {@code a < b > c} for a type with a parameter, so comparisons of comparisons stand in parentheses. */
+    private static String binary(Binary binary) {
+        BinaryOperator operator = binary.operator();
+        int own = operator.precedence();
+        boolean apart = operator.comparison() || operator == BinaryOperator.ELSE;
+        boolean negation = operator == BinaryOperator.IN && binary.left() instanceof Unary;
+        String left = wrapped(of(binary.left(), apart ? own + 1 : own), negation);
+        return left + " " + operator.symbol() + " " + of(binary.right(), own + 1);
+    }
+
+    private static String part(Part part) {
+        boolean bare = part.of() instanceof Reference || part.of() instanceof Part || part.of() instanceof Call;
+        String of = wrapped(of(part.of()), !bare);
+        String name = part.name();
+        String safe = part.safe() ? "?" : "";
+        return name == null ? of + safe + "[" + of(part.key()) + "]" : of + safe + "." + name;
     }
 
     private static String literal(Literal literal) {

@@ -28,8 +28,8 @@ class RandomRoundTripSpec extends Specification implements Reading {
 
         where:
         form        | count
-        Form.YAML   | 1_500
-        Form.GROOVY | 60
+        Form.YAML   | 300
+        Form.GROOVY | 25
     }
 
     def "the random specs have every part of a spec, in more than one way"() {
