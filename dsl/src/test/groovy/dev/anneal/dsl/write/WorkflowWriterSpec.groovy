@@ -20,7 +20,6 @@ class WorkflowWriterSpec extends Specification implements Reading {
 
         when:
         def text = writer.write(read, WorkflowReader.text(path), form)
-        if (System.getProperty('show')) println text
         def again = back(text, form)
 
         then:
