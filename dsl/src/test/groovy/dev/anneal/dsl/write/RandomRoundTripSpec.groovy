@@ -12,6 +12,8 @@ import spock.lang.Specification
 /** Whatever a spec holds, a file of either form says it: a word that a writer forgets fails here. */
 class RandomRoundTripSpec extends Specification implements Reading {
 
+    private static final boolean SOAK = Boolean.getBoolean('anneal.soak')
+
     WorkflowWriter writer = new WorkflowWriter(LoanTypes.catalog())
 
     def "#count random specs come back equal from #form"() {
@@ -28,14 +30,14 @@ class RandomRoundTripSpec extends Specification implements Reading {
 
         where:
         form        | count
-        Form.YAML   | 300
-        Form.GROOVY | 25
+        Form.YAML   | (SOAK ? 20_000 : 150)
+        Form.GROOVY | (SOAK ? 1_000 : 10)
     }
 
     def "the random specs have every part of a spec, in more than one way"() {
         given:
         def specs = new RandomSpecs(7)
-        (1..200).each { specs.file() }
+        (1..100).each { specs.file() }
 
         expect:
         specs.seen.findAll { part, values -> values.size() < 2 }.keySet() == [] as Set
