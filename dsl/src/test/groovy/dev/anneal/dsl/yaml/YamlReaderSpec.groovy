@@ -118,4 +118,29 @@ class YamlReaderSpec extends Specification implements Reading {
     private Expression condition(String text) {
         yaml("workflow: w\ntasks:\n  t:\n    type: shell\n    until: $text\n").workflows()[0].tasks()[0].settings().until
     }
+
+    def "what is too much, or breaks off, is said at its place: #what"() {
+        expect:
+        problems('w.yaml', "workflow: w\ntasks:\n  a: $text").collect { "$it.place.line:$it.place.column ${it.code()}".toString() } == [problem]
+
+        where:
+        what              | text                                                         || problem
+        'depth'           | '[' * 5_000                                                  || '3:44 too-deep'
+        'depth in blocks' | '\n' + (1..100).collect { ' ' * (3 + it) + 'a:' }.join('\n') || '41:42 too-deep'
+        'an escape'       | '"x \\u'                                                     || '3:11 yaml-syntax'
+    }
+
+    def "a file whose aliases repeat far more than was written is refused"() {
+        given:
+        def laughs = (1..12).collect { "a$it: &a$it [${(['*a' + (it - 1)] * 9).join(', ')}]" }.join(', ')
+
+        expect:
+        problems('w.yaml', "workflow: w\ntasks:\n  a: {type: shell, command: x, env: {a0: &a0 [lol], $laughs}}\n")
+                .any { it.message().contains('those that aliases repeat included') }
+    }
+
+    def "a text of very many expressions gives its one problem"() {
+        expect:
+        problems('w.yaml', "workflow: w\ntasks:\n  a: {type: shell, command: \"${'${params.a} ' * 50_000}\${1 +}\"}\n").size() == 1
+    }
 }
