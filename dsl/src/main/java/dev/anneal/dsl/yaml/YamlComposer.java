@@ -32,6 +32,8 @@ final class YamlComposer {
         LoaderOptions options = new LoaderOptions();
         // Depth is bounded by what reads the events, which knows the place.
         options.setNestingDepthLimit(2 * DEEPEST);
+        // What aliases repeat is bounded where values are read, which knows the place and how much it comes to.
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         options.setCodePointLimit(LONGEST);
         options.setProcessComments(false);
         StreamReader reader = new StreamReader(text);

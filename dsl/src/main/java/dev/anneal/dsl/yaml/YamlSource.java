@@ -62,6 +62,7 @@ final class YamlSource {
      *
      * @param offset in the scalar's value, which may be its length
      */
+    @SuppressWarnings("ReferenceEquality") // the same node, not one that looks the same
     Place place(ScalarNode scalar, int offset) {
         if (scalar != mapped) {
             map = map(scalar);

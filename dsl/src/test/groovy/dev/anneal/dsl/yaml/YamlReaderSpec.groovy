@@ -69,14 +69,14 @@ class YamlReaderSpec extends Specification implements Reading {
         def found = problems('w.yaml', text)
 
         then:
-        found.any { it.message().contains('too large') }
+        found.any { it.message().contains('those that aliases repeat included') && it.place().line() > 1 }
         found.size() <= 500
     }
 
     def "what is nested beyond reason is refused"() {
         expect:
-        problems('w.yaml', 'workflow: w\ntasks: ' + '[' * 10_000)*.code() == ['yaml-syntax']
-        problems('w.yaml', 'workflow: w\ntasks: ' + '{a: ' * 10_000)*.code() == ['yaml-syntax']
+        problems('w.yaml', 'workflow: w\ntasks: ' + '[' * 10_000)*.code() == ['too-deep']
+        problems('w.yaml', 'workflow: w\ntasks: ' + '{a: ' * 10_000)*.code() == ['too-deep']
     }
 
     def "settings named as a later word of the engine belong to the task types that have them"() {
@@ -126,17 +126,17 @@ class YamlReaderSpec extends Specification implements Reading {
         where:
         what              | text                                                         || problem
         'depth'           | '[' * 5_000                                                  || '3:44 too-deep'
-        'depth in blocks' | '\n' + (1..100).collect { ' ' * (3 + it) + 'a:' }.join('\n') || '41:42 too-deep'
+        'depth in blocks' | '\n' + (1..100).collect { ' ' * (3 + it) + 'a:' }.join('\n') || '42:43 too-deep'
         'an escape'       | '"x \\u'                                                     || '3:11 yaml-syntax'
     }
 
-    def "a file whose aliases repeat far more than was written is refused"() {
-        given:
-        def laughs = (1..12).collect { "a$it: &a$it [${(['*a' + (it - 1)] * 9).join(', ')}]" }.join(', ')
+    def "what is not much may be repeated often"() {
+        when:
+        def tasks = (1..200).collect { "  t$it: {type: shell, command: x, env: *env}" }.join('\n')
+        def read = yaml("workflow: w\ntasks:\n  t0: {type: shell, command: x, env: &env {A: b}}\n$tasks\n")
 
-        expect:
-        problems('w.yaml', "workflow: w\ntasks:\n  a: {type: shell, command: x, env: {a0: &a0 [lol], $laughs}}\n")
-                .any { it.message().contains('those that aliases repeat included') }
+        then:
+        read.workflows()[0].tasks().size() == 201
     }
 
     def "a text of very many expressions gives its one problem"() {
