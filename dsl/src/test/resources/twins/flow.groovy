@@ -36,4 +36,9 @@ workflow('flow') {
 
 workflow('other') { concurrency 'cancel-running'; tasks { shell('t') { run 'x' } } }
 workflow('third') { concurrency 'queue'; tasks { shell('t') { run 'x' } } }
-workflow('fourth') { concurrency 'skip'; tasks { shell('t') { run 'x' } } }
+workflow('fourth') {
+    def most = 8
+    concurrency 'skip'
+    params { integer 'n', default: 2 }
+    tasks { shell('t') { run "x ${size([params.n])} of ${max(params.n, 3) * 2}"; resources { cpu min(params.n, most) } } }
+}

@@ -2,6 +2,7 @@ package dev.anneal.workflows
 
 import dev.anneal.dsl.WorkflowReader
 import dev.anneal.engine.adapter.quartz.QuartzCron
+import dev.anneal.engine.expression.Functions
 import dev.anneal.engine.plan.Capacity
 import dev.anneal.engine.plan.Planner
 import dev.anneal.engine.problem.InvalidWorkflowException
@@ -46,6 +47,11 @@ class WorkflowLanguageSpec extends Specification {
         expect:
         TaskSpec.WORDS.findAll { !(said =~ /\b$it: /) } == []
         ['concurrency', 'timeout', 'atOnce', 'outputs', 'always', 'defaults'].findAll { !(said =~ /(?m)^$it:/) } == []
+    }
+
+    def "every function stands on the page as it is"() {
+        expect:
+        Functions.all().collect { "| `${it.signature()}` | ${it.does()} |".toString() }.findAll { !PAGE.contains(it) } == []
     }
 
     def "the example that is wrong comes to the messages that the page shows"() {

@@ -87,7 +87,8 @@ public final class ApprovalTask implements CodeTask<ApprovalTask.Settings> {
         if (before.get("signal") instanceof Map<?, ?> decision && digest.hex().equals(decision.get("digest"))) {
             return decided(settings, decision);
         } else if (!now.isBefore(until)) {
-            return new TaskOutcome.Rejected("nobody decided by " + until, Map.of(), Map.of(), List.of());
+            return new TaskOutcome.Rejected(
+                    "nobody decided by " + until.truncatedTo(ChronoUnit.SECONDS), Map.of(), Map.of(), List.of());
         }
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("of", settings.of());

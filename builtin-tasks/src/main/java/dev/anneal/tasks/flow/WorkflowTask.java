@@ -69,7 +69,8 @@ public final class WorkflowTask implements CodeTask<WorkflowTask.Settings> {
         Object run = signal.get("run");
         String what = run == null
                 ? "workflow " + settings.workflow() + " cannot run"
-                : "run " + run + " of " + settings.workflow() + " was " + signal.get("state");
+                : "run " + run + " of " + settings.workflow() + ("failed".equals(signal.get("state")) ? " " : " was ")
+                        + signal.get("state");
         String reason = String.valueOf(signal.get("reason"));
         String why = reason.isEmpty() ? what : what + ": " + reason;
         Object state = signal.get("state");

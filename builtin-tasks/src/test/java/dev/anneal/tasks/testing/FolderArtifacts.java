@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Artifacts as files in one folder, named by their digest. */
@@ -80,6 +81,16 @@ public final class FolderArtifacts implements ArtifactStore {
     @Override
     public boolean contains(Digest digest) {
         return Files.exists(folder.resolve(digest.hex()));
+    }
+
+    @Override
+    public Optional<String> damage(Digest digest) {
+        return contains(digest) ? Optional.empty() : Optional.of("is gone");
+    }
+
+    @Override
+    public boolean checked(Digest digest) {
+        return true;
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.anneal.engine.spec.Flow.OnFailure;
 import dev.anneal.engine.spec.Placement;
 import dev.anneal.engine.spec.Places;
 import dev.anneal.engine.spec.TaskSpec;
+import dev.anneal.engine.task.WorldEffect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ final class TaskRules {
         Flow flow = flowRules.build(engine, defaults.onFailure(), always);
         Attempts attempts = attemptRules.build(engine, defaults.attempts());
         Placement placement = placementRules.build(engine, defaults.placement());
-        CachePolicy cache = cacheRules.build(engine, defaults.cache());
+        CachePolicy cache = cacheRules.build(engine, cacheDefault(type));
         return type == null ? null : new TaskSpec(part.name(), type, settings, flow, attempts, placement, cache);
     }
 
@@ -124,6 +125,19 @@ final class TaskRules {
             return null;
         }
         return constants.text(word);
+    }
+
+    /** Defaults ask for no reuse of what changes the world, which cannot be. */
+    private CachePolicy cacheDefault(@Nullable String type) {
+        CachePolicy said = defaults.cache();
+        boolean never = type != null
+                && draft.catalog()
+                        .find(type)
+                        .filter(found -> found.description().worldEffect() == WorldEffect.CHANGES_WORLD)
+                        .isPresent();
+        return never && said.mode() == CachePolicy.Mode.ON
+                ? new CachePolicy(CachePolicy.Mode.BY_TYPE, said.ttl(), said.version())
+                : said;
     }
 
     private @Nullable SettingsSchema schema(String type) {

@@ -41,6 +41,16 @@ final class Cursor {
         return atEnd() ? '\0' : text.charAt(at);
     }
 
+    /** The character so many further on, or NUL behind the end. */
+    char peekAfter(int count) {
+        return at + count >= text.length() ? '\0' : text.charAt(at + count);
+    }
+
+    /** Whether a name would go on so many characters further on. */
+    boolean nameGoesOn(int count) {
+        return namePart(peekAfter(count));
+    }
+
     char next() {
         return text.charAt(at++);
     }

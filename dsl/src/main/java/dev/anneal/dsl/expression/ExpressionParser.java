@@ -7,6 +7,7 @@ import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Expression.Binary;
 import dev.anneal.engine.spec.Expression.BinaryOperator;
 import dev.anneal.engine.spec.Expression.Call;
+import dev.anneal.engine.spec.Expression.Conditional;
 import dev.anneal.engine.spec.Expression.ListOf;
 import dev.anneal.engine.spec.Expression.Literal;
 import dev.anneal.engine.spec.Expression.MapOf;
@@ -26,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * Reads an expression from its text.
  *
  * <pre>
- * expression = unary { operator unary }        operators and their precedence: {@link BinaryOperator}
- * unary      = ("!" | "-") unary | atom
+ * expression = chain [ "?" expression ":" expression | "?:" expression ]
+ * chain      = unary { operator unary }        operators and their precedence: {@link BinaryOperator}
+ * unary      = ("!" | "-") unary | atom { part }
+ * part       = "." name | "?." name | "[" expression "]" | "?[" expression "]"
  * atom       = number | text | "true" | "false" | "null" | "(" expression ")" | list | map | call | reference
  * list       = "[" [ expression { "," expression } ] "]"
  * map        = "{" [ key ":" expression { "," key ":" expression } ] "}"     key: a name or a text
  * call       = name "(" [ expression { "," expression } ] ")"                name: one of {@link Functions#names}
- * reference  = name { "." name }
+ * reference  = name { "." name }        a part of what has a name is part of the name
  * text       = 'as it stands' | "with ${expression} in it"      escapes in both: \\ \' \" \$ \n \r \t
  * </pre>
  *
@@ -57,11 +60,9 @@ public final class ExpressionParser {
         BinaryOperator.MINUS,
         BinaryOperator.TIMES,
         BinaryOperator.DIVIDE,
-        BinaryOperator.REMAINDER
+        BinaryOperator.REMAINDER,
+        BinaryOperator.IN
     };
-    private static final Map<String, String> WORDS_FOR_SYMBOLS =
-            Map.of("and", "&&", "or", "||", "is", "==", "eq", "==", "ne", "!=", "lt", "<", "gt", ">");
-
     private final Cursor cursor;
     private final Places places;
     private int depth;
@@ -119,7 +120,28 @@ public final class ExpressionParser {
     }
 
     Expression expression() throws MalformedExpression {
-        return binary(1);
+        cursor.skipSpace();
+        int start = cursor.at();
+        Expression left = binary(1);
+        if (cursor.take("?:")) {
+            return at(new Binary(BinaryOperator.ELSE, left, inner()), start);
+        } else if (cursor.take("?")) {
+            Expression then = inner();
+            if (!cursor.take(":")) {
+                throw cursor.expected("':' and what the value is otherwise");
+            }
+            return at(new Conditional(left, then, inner()), start);
+        }
+        return left;
+    }
+
+    private Expression inner() throws MalformedExpression {
+        if (++depth > DEEPEST) {
+            throw cursor.malformed(cursor.at(), tooDeep());
+        }
+        Expression inner = expression();
+        depth--;
+        return inner;
     }
 
     private Expression binary(int lowest) throws MalformedExpression {
@@ -140,7 +162,9 @@ public final class ExpressionParser {
 
     private @Nullable BinaryOperator operator() {
         for (BinaryOperator operator : LONGEST_FIRST) {
-            if (cursor.startsWith(operator.symbol())) {
+            boolean word = operator == BinaryOperator.IN;
+            if (cursor.startsWith(operator.symbol())
+                    && !(word && cursor.nameGoesOn(operator.symbol().length()))) {
                 return operator;
             }
         }
@@ -161,7 +185,7 @@ public final class ExpressionParser {
             cursor.skip(1);
             result = at(negated(unary()), start);
         } else {
-            result = atom(start);
+            result = parts(atom(start), start);
         }
         depth--;
         return result;
@@ -179,7 +203,7 @@ public final class ExpressionParser {
     private Expression atom(int start) throws MalformedExpression {
         char c = cursor.peek();
         if (c >= '0' && c <= '9') {
-            return number(start);
+            return at(new Literal(Numerals.read(cursor)), start);
         } else if (c == '\'' || c == '"') {
             return new TextReader(cursor, places, depth).quoted();
         } else if (c == '(') {
@@ -202,27 +226,27 @@ public final class ExpressionParser {
         throw cursor.expected("a value (a name, a number, a text, '(', '[' or '{')");
     }
 
-    private Expression number(int start) throws MalformedExpression {
-        while (Cursor.namePart(cursor.peek()) || fractionOrSign()) {
-            cursor.skip(1);
+    private Expression parts(Expression whole, int start) throws MalformedExpression {
+        Expression of = whole;
+        while (true) {
+            boolean safe = cursor.startsWith("?.") || cursor.startsWith("?[");
+            char opening = cursor.peekAfter(safe ? 1 : 0);
+            if (opening != '.' && opening != '[') {
+                return of;
+            }
+            cursor.skip(safe ? 2 : 1);
+            int keyStart = cursor.at();
+            Expression key;
+            if (opening == '[') {
+                key = inner();
+                close("]", keyStart - 1);
+            } else if (cursor.atName()) {
+                key = at(new Literal(cursor.name()), keyStart);
+            } else {
+                throw cursor.expected("a name after '" + cursor.text().substring(start, keyStart) + "'");
+            }
+            of = at(Expression.part(of, key, safe), start);
         }
-        String text = cursor.text().substring(start, cursor.at());
-        BigDecimal number = Numerals.parse(text).orElse(null);
-        if (number == null) {
-            String reason = Numerals.looksNumeric(text)
-                    ? "'" + shortened(text) + "' is too long a number: at most " + Numerals.MOST_DIGITS + " digits"
-                    : "'" + shortened(text) + "' is no number; a text such as '30m' stands in quotes";
-            throw cursor.malformed(start, reason);
-        }
-        return at(new Literal(number), start);
-    }
-
-    private boolean fractionOrSign() {
-        char c = cursor.peek();
-        char before = cursor.text().charAt(cursor.at() - 1);
-        char after = cursor.at() + 1 < cursor.text().length() ? cursor.text().charAt(cursor.at() + 1) : '\0';
-        boolean digitAfter = after >= '0' && after <= '9';
-        return digitAfter && (c == '.' || ((c == '-' || c == '+') && (before == 'e' || before == 'E')));
     }
 
     private Expression map(int start) throws MalformedExpression {
@@ -326,31 +350,9 @@ public final class ExpressionParser {
         return noOperator("an operator or the end");
     }
 
-    /** Something stands where an operator should: known mistakes get their own words. */
+    /** Something stands where an operator should. */
     MalformedExpression noOperator(String expected) {
-        int at = cursor.at();
-        if (cursor.peek() == '=') {
-            return cursor.malformed(at, "an expression cannot assign; to compare, write '=='");
-        } else if (cursor.peek() == '?') {
-            return cursor.malformed(at, "an expression has no '?'; expected " + expected);
-        } else if (cursor.peek() == '&' || cursor.peek() == '|') {
-            String doubled = "" + cursor.peek() + cursor.peek();
-            return cursor.malformed(
-                    at, "expected " + expected + ", found " + cursor.found(at) + "; did you mean '" + doubled + "'?");
-        } else if (cursor.peek() == '[') {
-            return cursor.malformed(at, "an expression has no '[...]' after a value; a part is named by '.': a.b");
-        } else if (cursor.atName()) {
-            String symbol = WORDS_FOR_SYMBOLS.get(cursor.name());
-            cursor.skip(at - cursor.at());
-            if (symbol != null) {
-                return cursor.malformed(at, "write '" + symbol + "' instead of " + cursor.found(at));
-            }
-        }
-        return cursor.malformed(at, "expected " + expected + ", found " + cursor.found(at));
-    }
-
-    private static String shortened(String text) {
-        return text.length() > 40 ? text.substring(0, 40) + "..." : text;
+        return NoOperator.malformed(cursor, expected);
     }
 
     private Expression at(Expression node, int start) {

@@ -82,4 +82,33 @@ public final class Numerals {
     private static boolean digit(String text, int at) {
         return text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
+
+    /** The number that begins here. */
+    static BigDecimal read(Cursor cursor) throws MalformedExpression {
+        int start = cursor.at();
+        while (Cursor.namePart(cursor.peek()) || fractionOrSign(cursor)) {
+            cursor.skip(1);
+        }
+        String text = cursor.text().substring(start, cursor.at());
+        Optional<BigDecimal> number = parse(text);
+        if (number.isEmpty()) {
+            String reason = looksNumeric(text)
+                    ? "'" + shortened(text) + "' is too long a number: at most " + MOST_DIGITS + " digits"
+                    : "'" + shortened(text) + "' is no number; a text such as '30m' stands in quotes";
+            throw cursor.malformed(start, reason);
+        }
+        return number.get();
+    }
+
+    private static boolean fractionOrSign(Cursor cursor) {
+        char c = cursor.peek();
+        char before = cursor.text().charAt(cursor.at() - 1);
+        char after = cursor.peekAfter(1);
+        boolean digitAfter = after >= '0' && after <= '9';
+        return digitAfter && (c == '.' || ((c == '-' || c == '+') && (before == 'e' || before == 'E')));
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 40 ? text.substring(0, 40) + "..." : text;
+    }
 }

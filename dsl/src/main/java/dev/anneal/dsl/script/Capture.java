@@ -8,6 +8,7 @@ import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Expression.Binary;
 import dev.anneal.engine.spec.Expression.BinaryOperator;
 import dev.anneal.engine.spec.Expression.Call;
+import dev.anneal.engine.spec.Expression.Conditional;
 import dev.anneal.engine.spec.Expression.ListOf;
 import dev.anneal.engine.spec.Expression.Literal;
 import dev.anneal.engine.spec.Expression.MapOf;
@@ -25,6 +26,7 @@ import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.BooleanExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.ElvisOperatorExpression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
@@ -40,6 +42,7 @@ import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.ReturnStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
+import org.codehaus.groovy.syntax.Types;
 
 /**
  * Turns the braces of a condition into an expression while the script is compiled: they are never run. What the language
@@ -98,6 +101,23 @@ final class Capture {
         }
     }
 
+    /** An expression that stands in no braces of a condition; one that was refused, and reported, is empty. */
+    Expression value(org.codehaus.groovy.ast.expr.Expression node) {
+        try {
+            Expression value = node(node);
+            if (ExpressionParser.tooDeep(value)) {
+                throw refused(
+                        node,
+                        "the expression is too deep: at most " + ExpressionParser.DEEPEST
+                                + " operators inside one another");
+            }
+            return value;
+        } catch (Refused reported) {
+            variables.clear();
+            return draft.at(new Literal(""), spots.place(node));
+        }
+    }
+
     private Expression statement(String word, Statement statement) throws Refused {
         if (statement instanceof ExpressionStatement expression) {
             return node(expression.getExpression());
@@ -134,14 +154,19 @@ final class Capture {
             return text(text);
         } else if (node instanceof MethodCallExpression call) {
             return call(call);
-        } else if (node instanceof TernaryExpression) {
-            throw refused(node, "an expression has no '?'; it is one condition, such as a && b");
+        } else if (node instanceof ElvisOperatorExpression or) {
+            return new Binary(BinaryOperator.ELSE, node(or.getTrueExpression()), node(or.getFalseExpression()));
+        } else if (node instanceof TernaryExpression choice) {
+            return new Conditional(
+                    node(choice.getBooleanExpression()),
+                    node(choice.getTrueExpression()),
+                    node(choice.getFalseExpression()));
         } else if (node instanceof ClosureExpression) {
             throw refused(node, "an expression has no braces inside; use '(' and ')'");
         }
         throw refused(
                 node,
-                "an expression cannot say this: it has names, numbers, texts, lists, maps, the operators ! - * / % + < <= > >= == != && || and the functions "
+                "an expression cannot say this: it has names, numbers, texts, lists, maps, parts, the operators ! - * / % + < <= > >= in == != && || ?: ? : and the functions "
                         + String.join(", ", Functions.names()));
     }
 
@@ -158,15 +183,15 @@ final class Capture {
         org.codehaus.groovy.ast.expr.Expression at = node;
         while (at instanceof PropertyExpression property) {
             String name = property.getPropertyAsString();
-            if (name == null || property.isSafe() || property.isSpreadSafe()) {
+            if (name == null || property.isSpreadSafe()) {
                 throw refused(property, "a part is named by '.' and a name: a.b");
+            } else if (property.isSafe() || !named(property.getObjectExpression(), 0)) {
+                return partOf(node, property, name, path);
             }
             path.add(0, name);
             at = property.getObjectExpression();
         }
-        if (!(at instanceof VariableExpression variable)) {
-            throw refused(node, "only what has a name has parts: a.b.c");
-        }
+        VariableExpression variable = (VariableExpression) at;
         String root = variable.getName();
         if (locals.variable(root)) {
             variables.add(node);
@@ -182,8 +207,43 @@ final class Capture {
         return new Reference(path);
     }
 
+    /** Whether it is a name with steps behind it and nothing else. */
+    private static boolean named(org.codehaus.groovy.ast.expr.Expression node, int depth) {
+        return node instanceof VariableExpression
+                || (node instanceof PropertyExpression property
+                        && depth < ExpressionParser.DEEPEST
+                        && !property.isSafe()
+                        && named(property.getObjectExpression(), depth + 1));
+    }
+
+    /** {@code f(x).name.steps} and {@code a?.name.steps}, from the first step that has no name before it. */
+    private Expression partOf(
+            org.codehaus.groovy.ast.expr.Expression node, PropertyExpression first, String name, List<String> steps)
+            throws Refused {
+        Expression part = part(node(first.getObjectExpression()), new Literal(name), first.isSafe());
+        for (String step : steps) {
+            part = part(draft.at(part, spots.place(node)), new Literal(step), false);
+        }
+        return part;
+    }
+
+    /** {@code values[key]}. */
+    private Expression item(BinaryExpression item) throws Refused {
+        Expression values = node(item.getLeftExpression());
+        Expression key = node(item.getRightExpression());
+        return part(values, key, item.isSafe());
+    }
+
+    /** A part of a variable of the script is no longer name: the variable is replaced by its value. */
+    private static Expression part(Expression of, Expression key, boolean safe) {
+        return Splices.marked(of) ? new Expression.Part(of, key, safe) : Expression.part(of, key, safe);
+    }
+
     private Expression binary(BinaryExpression binary) throws Refused {
         String symbol = binary.getOperation().getText();
+        if (binary.getOperation().getType() == Types.LEFT_SQUARE_BRACKET) {
+            return item(binary);
+        }
         BinaryOperator operator = Arrays.stream(BinaryOperator.values())
                 .filter(known -> known.symbol().equals(symbol))
                 .findFirst()
@@ -191,7 +251,6 @@ final class Capture {
         if (operator == null) {
             String message = switch (symbol) {
                 case "=" -> "an expression cannot assign; to compare, write '=='";
-                case "[" -> "an expression has no '[...]' after a value; a part is named by '.': a.b";
                 default ->
                     "an expression has no '" + symbol + "'; its operators are "
                             + Arrays.stream(BinaryOperator.values())

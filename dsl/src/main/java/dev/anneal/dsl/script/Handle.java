@@ -104,7 +104,9 @@ public final class Handle extends GroovyObjectSupport {
     @SuppressWarnings("DoNotCallSuggester")
     public boolean asBoolean() {
         throw misuse(title() + " is neither true nor false while the file is read: its value comes with a run. "
-                + "To let a task depend on it, write when { " + title(expression) + " } in the task");
+                + "To let a task depend on it, write when { " + title(expression)
+                + " } in the task; to choose a value by it,"
+                + " write \"${" + title(expression) + " ? this : that}\"");
     }
 
     @Override

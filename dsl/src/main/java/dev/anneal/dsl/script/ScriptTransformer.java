@@ -1,11 +1,13 @@
 package dev.anneal.dsl.script;
 
 import dev.anneal.dsl.draft.Draft;
+import dev.anneal.engine.expression.Functions;
 import dev.anneal.engine.settings.SettingType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.codehaus.groovy.ast.ClassCodeExpressionTransformer;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
@@ -16,6 +18,7 @@ import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
@@ -49,6 +52,7 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
     private final IdleStatements idle;
     private Set<String> methods = Set.of();
     private Level level = Level.FILE;
+    private boolean inValue;
 
     ScriptTransformer(SourceUnit unit, Draft draft, Sites sites) {
         this.unit = unit;
@@ -122,8 +126,11 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
             return binary(binary);
         } else if (expression instanceof VariableExpression variable) {
             return variable(variable);
+        } else if (expression instanceof GStringExpression text) {
+            return text(text);
         } else if (expression instanceof MethodCallExpression call && word(call)) {
-            return wordCall(call);
+            boolean function = inValue && Functions.names().contains(String.valueOf(call.getMethodAsString()));
+            return function ? captured(call) : wordCall(call);
         } else if (expression instanceof MethodCallExpression || expression instanceof PropertyExpression) {
             MethodCallExpression before = idle.chained(expression, level, this::word);
             if (before != null) {
@@ -143,8 +150,11 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
         for (Parameter parameter : parameters == null ? Parameter.EMPTY_ARRAY : parameters) {
             locals.declare(parameter.getName());
         }
+        boolean before = inValue;
         level = inside;
+        inValue = false;
         closure.getCode().visit(this);
+        inValue = before;
         level = outside;
         locals.close();
         return closure;
@@ -283,7 +293,7 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
             made.setSourcePosition(map);
             return made;
         }
-        return transform(value);
+        return inValue(() -> transform(value));
     }
 
     private MapEntryExpression entry(MapEntryExpression entry, Expected expected) {
@@ -295,12 +305,42 @@ final class ScriptTransformer extends ClassCodeExpressionTransformer {
         return made;
     }
 
+    /** What stands in a text's {@code ${...}} and names something of the workflow is an expression, captured as one. */
+    private Expression text(GStringExpression text) {
+        List<Expression> values = new ArrayList<>();
+        for (Expression value : text.getValues()) {
+            boolean captures = new InText(locals, methods).isExpression(value);
+            values.add(captures ? captured(value) : inValue(() -> transform(value)));
+        }
+        GStringExpression made = new GStringExpression(text.getText(), text.getStrings(), values);
+        made.setSourcePosition(text);
+        return made;
+    }
+
+    /** Where a value stands there are no words, so a name with brackets behind it is a function of the language. */
+    private Expression inValue(Supplier<Expression> transformation) {
+        boolean before = inValue;
+        inValue = true;
+        Expression made = transformation.get();
+        inValue = before;
+        return made;
+    }
+
     private Expression captured(String word, ClosureExpression braces) {
         Capture capture = new Capture(draft, spots, locals);
-        int number = sites.add(capture.condition(word, braces));
+        return captured(capture, capture.condition(word, braces), braces);
+    }
+
+    private Expression captured(Expression value) {
+        Capture capture = new Capture(draft, spots, locals);
+        return captured(capture, capture.value(value), value);
+    }
+
+    private Expression captured(Capture capture, dev.anneal.engine.spec.Expression made, Expression at) {
+        int number = sites.add(made);
         List<Expression> variables = new ArrayList<>();
         capture.variables().forEach(variable -> variables.add(transform(variable)));
-        return call("capturedAt", braces, new ConstantExpression(number, true), new ListExpression(variables));
+        return call("capturedAt", at, new ConstantExpression(number, true), new ListExpression(variables));
     }
 
     private Expression site(Expression at) {

@@ -3,20 +3,14 @@ package dev.anneal.dsl.script;
 import dev.anneal.dsl.draft.Draft;
 import dev.anneal.dsl.expression.ExpressionParser;
 import dev.anneal.engine.spec.Expression;
-import dev.anneal.engine.spec.Expression.Binary;
-import dev.anneal.engine.spec.Expression.Call;
 import dev.anneal.engine.spec.Expression.Interpolation;
-import dev.anneal.engine.spec.Expression.ListOf;
 import dev.anneal.engine.spec.Expression.Literal;
-import dev.anneal.engine.spec.Expression.MapOf;
 import dev.anneal.engine.spec.Expression.Reference;
 import dev.anneal.engine.spec.Expression.Unary;
 import dev.anneal.engine.spec.Expression.UnaryOperator;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The script's variables inside of captured conditions: marked while compiling, replaced by their values in the run. */
 final class Splices {
@@ -37,7 +31,7 @@ final class Splices {
         return Reference.of(MARK, String.valueOf(number));
     }
 
-    private static boolean marked(Expression node) {
+    static boolean marked(Expression node) {
         return node instanceof Reference reference && reference.root().equals(MARK);
     }
 
@@ -53,27 +47,16 @@ final class Splices {
     }
 
     private Expression filled(Expression template) {
-        if (template instanceof Unary unary) {
-            Expression operand = fill(unary.operand());
-            return unary.operator() == UnaryOperator.MINUS
-                    ? ExpressionParser.negated(operand)
-                    : new Unary(unary.operator(), operand);
-        } else if (template instanceof Binary binary) {
-            return new Binary(binary.operator(), fill(binary.left()), fill(binary.right()));
-        } else if (template instanceof ListOf list) {
-            return new ListOf(fill(list.items()));
-        } else if (template instanceof MapOf map) {
-            Map<String, Expression> entries = new LinkedHashMap<>();
-            map.entries().forEach((key, value) -> entries.put(key, fill(value)));
-            return new MapOf(entries);
-        } else if (template instanceof Call call) {
-            return new Call(call.function(), fill(call.arguments()));
+        List<Expression> parts = fill(template.children());
+        if (template instanceof Unary unary && unary.operator() == UnaryOperator.MINUS) {
+            return ExpressionParser.negated(parts.get(0));
         } else if (template instanceof Interpolation interpolation) {
-            return interpolation(draft, interpolation.parts(), fill(interpolation.parts()));
-        } else if (template instanceof Literal literal) {
-            return new Literal(literal.value());
+            return interpolation(draft, interpolation.parts(), parts);
         }
-        return new Reference(((Reference) template).path());
+        // A node of its own also where nothing is filled in: places are kept by node.
+        return template instanceof Reference reference
+                ? new Reference(reference.path())
+                : template instanceof Literal literal ? new Literal(literal.value()) : template.with(parts);
     }
 
     private List<Expression> fill(List<Expression> templates) {

@@ -62,19 +62,33 @@ final class YamlSource {
      *
      * @param offset in the scalar's value, which may be its length
      */
-    @SuppressWarnings("ReferenceEquality") // the same node, not one that looks the same
     Place place(ScalarNode scalar, int offset) {
-        if (scalar != mapped) {
-            map = map(scalar);
-            mapped = scalar;
-        }
-        int found = map[offset];
+        int found = index(scalar, offset);
         if (found < 0) {
             return place(scalar.getStartMark());
         }
         int line = Arrays.binarySearch(lines, found);
         line = line < 0 ? -line - 2 : line;
         return new Place(file.file(), line + 1, found - lines[line] + 1);
+    }
+
+    /** Whether an unquoted value ends where it does only because a comma has a meaning between brackets or braces. */
+    boolean endsAtComma(ScalarNode scalar) {
+        if (scalar.getScalarStyle() != ScalarStyle.PLAIN) {
+            return false;
+        }
+        int end = index(scalar, scalar.getValue().length());
+        int next = end < 0 ? points.length : skipSpace(end);
+        return next < points.length && points[next] == ',';
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same node, not one that looks the same
+    private int index(ScalarNode scalar, int offset) {
+        if (scalar != mapped) {
+            map = map(scalar);
+            mapped = scalar;
+        }
+        return map[offset];
     }
 
     /** The source index of each of the value's offsets; -1 where the two do not match. */

@@ -5,6 +5,7 @@ import dev.anneal.dsl.expression.ExpressionParser;
 import dev.anneal.dsl.expression.MalformedExpression;
 import dev.anneal.dsl.expression.TextValue;
 import dev.anneal.engine.problem.Place;
+import dev.anneal.engine.problem.Problem;
 import dev.anneal.engine.settings.Setting;
 import dev.anneal.engine.settings.SettingType;
 import dev.anneal.engine.spec.Expression;
@@ -168,7 +169,11 @@ final class YamlValues {
                     return ExpressionParser.parse(
                             scalar.getValue(), offset -> source.place(scalar, offset), draft.places());
                 } catch (MalformedExpression malformed) {
-                    draft.problem(malformed.problem());
+                    Problem problem = malformed.problem();
+                    String cut = source.endsAtComma(scalar) && problem.message().contains("not closed")
+                            ? "; between '{' and '}' an unquoted value ends at ',': put the whole expression in quotes"
+                            : "";
+                    draft.problem(problem.place(), problem.code(), problem.message() + cut);
                 }
             }
         }

@@ -4,6 +4,7 @@ import dev.anneal.engine.spec.Expression
 import dev.anneal.engine.spec.Expression.Binary
 import dev.anneal.engine.spec.Expression.BinaryOperator
 import dev.anneal.engine.spec.Expression.Call
+import dev.anneal.engine.spec.Expression.Conditional
 import dev.anneal.engine.spec.Expression.Interpolation
 import dev.anneal.engine.spec.Expression.ListOf
 import dev.anneal.engine.spec.Expression.Literal
@@ -25,7 +26,7 @@ class ExpressionTrees {
     }
 
     Expression any(int depth) {
-        switch (random.nextInt(depth > 0 ? 9 : 3)) {
+        switch (random.nextInt(depth > 0 ? 11 : 3)) {
             case 0: return new Literal(pick([null, true, false, *TEXTS]))
             case 1: return new Literal(new BigDecimal(BigInteger.valueOf(random.nextInt(20_000) - 10_000), random.nextInt(6)))
             case 2: return new Reference((0..random.nextInt(3)).collect { pick(['params', 'a', 'b2', '_c', 'nothing', 'andy']) })
@@ -34,6 +35,8 @@ class ExpressionTrees {
             case 5: return unary(depth)
             case 6: return new Call(pick(['abs', 'max', 'min', 'size']), several(depth))
             case 7: return interpolation(depth)
+            case 8: return new Conditional(any(depth - 1), any(depth - 1), any(depth - 1))
+            case 9: return Expression.part(any(depth - 1), any(depth - 1), random.nextBoolean())
             default: return new Binary(pick(BinaryOperator.values() as List), any(depth - 1), any(depth - 1))
         }
     }

@@ -2,6 +2,7 @@ package dev.anneal.engine.artifact;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Keeps bytes by their digest; equal bytes once. Safe for several threads and processes at once: a write is atomic, and
@@ -10,7 +11,7 @@ import java.nio.file.Path;
  */
 public interface ArtifactStore {
 
-    /** Copies the stream in and syncs it; the stream is left open. */
+    /** Copies the stream in and syncs it, in place of bytes that are damaged; the stream is left open. */
     Digest put(InputStream content);
 
     /** Copies a file in. */
@@ -23,13 +24,27 @@ public interface ArtifactStore {
 
     boolean contains(Digest digest);
 
+    /**
+     * What is wrong with the bytes of a digest, as {@code is damaged: ...}, for a person; empty where nothing is. Reads
+     * them through, but not again while their file is as it was. Of a folder this is about its listing: see {@link Damage}.
+     */
+    Optional<String> damage(Digest digest);
+
+    /** Whether {@link #damage} would answer without reading the bytes. */
+    boolean checked(Digest digest);
+
     /** @throws dev.anneal.engine.problem.AnnealException not-found where nothing has this digest */
     long size(Digest digest);
 
     /** @throws dev.anneal.engine.problem.AnnealException not-found where nothing has this digest */
     InputStream open(Digest digest);
 
-    /** A local file with these bytes, to be read only; it stays for as long as the store keeps the content. */
+    /**
+     * A local file with these bytes, to be read only; it stays for as long as the store keeps the content.
+     *
+     * @throws dev.anneal.engine.problem.AnnealException not-found where nothing has this digest; environment where its
+     *     bytes are {@linkplain #damage damaged}
+     */
     Path file(Digest digest);
 
     /** Writes a folder's files below {@code target}, which is created. */

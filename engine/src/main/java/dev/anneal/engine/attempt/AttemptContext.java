@@ -124,7 +124,7 @@ final class AttemptContext implements TaskContext, AutoCloseable {
     public synchronized void log(String line) {
         try {
             if (log == null) {
-                Path file = workspace.log(run().id(), task(), attempt());
+                Path file = file();
                 created(workspace.logs(run().id()));
                 log = Files.newBufferedWriter(
                         file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -132,8 +132,7 @@ final class AttemptContext implements TaskContext, AutoCloseable {
             log.write(clock.instant() + " " + line + "\n");
             log.flush();
         } catch (IOException e) {
-            throw AnnealException.environment(
-                    "log", "cannot write the log of task '" + task() + "': " + e.getMessage(), e);
+            throw AnnealException.environment("log", "cannot write the log " + file() + ": " + e.getMessage(), e);
         }
     }
 
@@ -150,9 +149,12 @@ final class AttemptContext implements TaskContext, AutoCloseable {
                 log = null;
             }
         } catch (IOException e) {
-            throw AnnealException.environment(
-                    "log", "cannot write the log of task '" + task() + "': " + e.getMessage(), e);
+            throw AnnealException.environment("log", "cannot write the log " + file() + ": " + e.getMessage(), e);
         }
+    }
+
+    private Path file() {
+        return workspace.log(run().id(), task(), attempt());
     }
 
     private static Path created(Path folder) {

@@ -11,6 +11,8 @@ import dev.anneal.engine.task.TaskOutcome;
 import dev.anneal.engine.task.TaskType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -18,14 +20,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Starts attempts on this machine and stops them. Shared by all drivers; thread-safe. */
 public final class AttemptLauncher implements AutoCloseable {
 
-    /** How long an attempt that was told to stop may take to do so before it is given up. */
-    private static final Duration GRACE = Duration.ofSeconds(30);
+    /** How long an attempt that was told to stop may take to do so before that is told. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
      * How long an attempt may take.
@@ -37,17 +38,27 @@ public final class AttemptLauncher implements AutoCloseable {
     /** One attempt. */
     public record AttemptId(String run, long token) {}
 
+    private record Listened(LiveAttempt attempt, AttemptListener listener) {}
+
     private final Home home;
     private final TaskCatalog catalog;
     private final Clock clock;
     private final AttemptRunner runner;
-    private final Map<AttemptId, LiveAttempt> live = new ConcurrentHashMap<>();
+    private final Duration patience;
+    private final Map<AttemptId, Listened> live = new ConcurrentHashMap<>();
+    private final Map<AttemptId, LiveAttempt> leaving = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> daemon(work, "attempt"));
     private final ScheduledThreadPoolExecutor timers =
             new ScheduledThreadPoolExecutor(1, work -> daemon(work, "timer"));
 
     /** @param workers how workers are started; null where they cannot be */
     public AttemptLauncher(Home home, TaskCatalog catalog, Clock clock, @Nullable WorkerLaunch workers) {
+        this(home, catalog, clock, workers, PATIENCE);
+    }
+
+    /** @param patience how long an attempt that was told to stop may take to do so before that is told */
+    AttemptLauncher(Home home, TaskCatalog catalog, Clock clock, @Nullable WorkerLaunch workers, Duration patience) {
+        this.patience = patience;
         this.home = home;
         this.catalog = catalog;
         this.clock = clock;
@@ -61,38 +72,43 @@ public final class AttemptLauncher implements AutoCloseable {
         return thread;
     }
 
-    /** Does the work once, after the delay; at once where that is over already. */
-    public void later(Duration delay, Runnable work) {
-        var unused = schedule(delay, work);
+    /** Does what may take long on a thread of its own. */
+    public void aside(Runnable work) {
+        threads.execute(work);
     }
 
-    private Future<?> schedule(Duration delay, Runnable work) {
+    /** Does the work once, after the delay, unless that is cancelled; at once where it is over already. */
+    public Future<?> later(Duration delay, Runnable work) {
         return timers.schedule(work, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
     }
 
     /**
      * Starts an attempt, or finds out what became of one.
      *
-     * @param recover whether another process started it
+     * @param recover whether it was started before, by another process or for a driver of this one that is gone
      * @param limit null for none
-     * @param done called exactly once, on any thread
      */
     public void start(
-            AttemptDescriptor descriptor,
-            boolean recover,
-            @Nullable TimeLimit limit,
-            ProgressSink progress,
-            Consumer<TaskOutcome> done) {
+            AttemptDescriptor descriptor, boolean recover, @Nullable TimeLimit limit, AttemptListener listener) {
         AttemptId id = new AttemptId(descriptor.run().id(), descriptor.token());
         LiveAttempt attempt = new LiveAttempt(outlives(descriptor), outcome -> {
             live.remove(id);
-            done.accept(outcome);
+            listener.ended(outcome);
         });
+        LiveAttempt before = leaving.get(id);
         // It can be told to stop from now on, even before it begins.
-        live.put(id, attempt);
-        threads.execute(() -> attempt.run(recover, () -> outcome(descriptor, recover, progress)));
+        live.put(id, new Listened(attempt, listener));
+        threads.execute(() -> {
+            attempt.run(recover, () -> {
+                if (before != null) {
+                    before.awaitGone();
+                }
+                return outcome(descriptor, recover, listener);
+            });
+            leaving.remove(id, attempt);
+        });
         if (limit != null) {
-            attempt.limit(schedule(limit.left(), () -> stop(id, tooLong(limit.timeout()))));
+            attempt.timer(later(limit.left(), () -> stop(id, tooLong(limit.timeout()))));
         }
     }
 
@@ -106,31 +122,56 @@ public final class AttemptLauncher implements AutoCloseable {
                 FailureKind.TIMEOUT, "it took longer than its timeout of " + Durations.forPeople(timeout));
     }
 
-    /** Tells an attempt to stop; its end comes as an outcome, at the latest after a grace time. */
+    /** Tells an attempt to stop; its outcome comes when it has. */
     public void cancel(AttemptId id) {
         stop(id, TaskOutcome.Failed.of(FailureKind.ERROR, "cancelled"));
     }
 
     /**
-     * Lets go of every live attempt of a run whose driver is gone; their outcomes go nowhere. What runs in this process is
-     * stopped. What has a process of its own goes on, and this engine does nothing to it any more: the run's next driver,
-     * which may be another process's, finds it again.
+     * Lets go of every live attempt of a run whose driver is gone; their outcomes go nowhere. What has a process of its own
+     * goes on, and this engine does nothing to it any more: the run's next driver, which may be another process's, finds it
+     * again. What runs in this process is stopped, and waited for as long as patience lasts.
      */
     public void abandon(String run) {
-        live.forEach((id, attempt) -> {
+        Map<AttemptId, LiveAttempt> left = new HashMap<>();
+        live.forEach((id, known) -> {
             if (id.run().equals(run)) {
-                live.remove(id);
-                attempt.abandon();
+                left.put(id, known.attempt());
             }
         });
+        leaving.putAll(left);
+        left.forEach((id, attempt) -> {
+            live.remove(id);
+            attempt.abandon();
+        });
+        Instant end = Instant.now().plus(patience);
+        try {
+            for (Map.Entry<AttemptId, LiveAttempt> one : left.entrySet()) {
+                if (one.getValue().awaitGone(Duration.between(Instant.now(), end))) {
+                    leaving.remove(one.getKey(), one.getValue());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void stop(AttemptId id, TaskOutcome verdict) {
-        LiveAttempt attempt = live.get(id);
-        if (attempt != null) {
-            attempt.stop(verdict);
-            later(GRACE, () -> attempt.end(verdict));
+        Listened known = live.get(id);
+        if (known != null) {
+            known.attempt().stop(verdict);
+            remind(known, patience);
         }
+    }
+
+    /** An attempt that is given up while it goes on would overlap with the next one. */
+    private void remind(Listened known, Duration since) {
+        known.attempt().timer(later(patience, () -> {
+            if (known.attempt().stopAgain()) {
+                known.listener().deaf(since);
+                remind(known, since.plus(patience));
+            }
+        }));
     }
 
     /** Whatever happens there is an outcome: without one the run would wait for ever. */
@@ -156,7 +197,7 @@ public final class AttemptLauncher implements AutoCloseable {
     @Override
     public void close() {
         timers.shutdownNow();
-        live.values().forEach(LiveAttempt::abandon);
+        live.values().forEach(known -> known.attempt().abandon());
         live.clear();
         threads.shutdown();
     }

@@ -105,6 +105,9 @@ final class AttemptRunner {
     @SuppressWarnings("unchecked")
     private TaskOutcome dispatch(
             TaskType<?> type, AttemptDescriptor descriptor, TaskContext context, boolean recovering) throws Exception {
+        if (!recovering) {
+            InputCheck.require(descriptor, context.artifacts());
+        }
         Binder binder = new Binder(descriptor.run().baseFolder());
         Record settings = binder.bind(type.description().settings(), descriptor.settings());
         if (settings == null) {
@@ -119,9 +122,10 @@ final class AttemptRunner {
         OptionalInt exitCode = recovering
                 ? process(descriptor).recover(() -> {})
                 : process(descriptor).run(restricted(command.command(settings, context), descriptor.means()));
-        return exitCode.isPresent()
+        TaskOutcome outcome = exitCode.isPresent()
                 ? command.ended(settings, context, exitCode.getAsInt())
                 : TaskOutcome.Failed.of(FailureKind.INFRASTRUCTURE, "its process is gone and left no exit code behind");
+        return Room.explained(outcome, log(descriptor));
     }
 
     private static CommandTask.Command restricted(CommandTask.Command command, Means means) {

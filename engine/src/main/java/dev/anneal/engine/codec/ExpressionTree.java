@@ -4,10 +4,12 @@ import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Expression.Binary;
 import dev.anneal.engine.spec.Expression.BinaryOperator;
 import dev.anneal.engine.spec.Expression.Call;
+import dev.anneal.engine.spec.Expression.Conditional;
 import dev.anneal.engine.spec.Expression.Interpolation;
 import dev.anneal.engine.spec.Expression.ListOf;
 import dev.anneal.engine.spec.Expression.Literal;
 import dev.anneal.engine.spec.Expression.MapOf;
+import dev.anneal.engine.spec.Expression.Part;
 import dev.anneal.engine.spec.Expression.Reference;
 import dev.anneal.engine.spec.Expression.Unary;
 import dev.anneal.engine.spec.Expression.UnaryOperator;
@@ -42,6 +44,10 @@ final class ExpressionTree {
             return node("$unary", unary.operator().name(), plain(List.of(unary.operand())));
         } else if (expression instanceof Binary binary) {
             return node("$binary", binary.operator().name(), plain(List.of(binary.left(), binary.right())));
+        } else if (expression instanceof Conditional conditional) {
+            return Map.of("$if", plain(conditional.children()));
+        } else if (expression instanceof Part part) {
+            return Map.of(part.safe() ? "$safePart" : "$part", plain(part.children()));
         } else if (expression instanceof Call call) {
             return node("$call", call.function(), plain(call.arguments()));
         } else if (expression instanceof Interpolation interpolation) {
@@ -71,6 +77,14 @@ final class ExpressionTree {
                         BinaryOperator.valueOf(operator(value)),
                         operands(value).get(0),
                         operands(value).get(1));
+            case "$if" -> {
+                List<Expression> parts = expressions((List<?>) Objects.requireNonNull(value));
+                yield new Conditional(parts.get(0), parts.get(1), parts.get(2));
+            }
+            case "$part", "$safePart" -> {
+                List<Expression> parts = expressions((List<?>) Objects.requireNonNull(value));
+                yield new Part(parts.get(0), parts.get(1), key.equals("$safePart"));
+            }
             case "$call" -> new Call(operator(value), operands(value));
             default -> new MapOf(entries(map));
         };

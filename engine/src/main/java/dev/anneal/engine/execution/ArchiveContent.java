@@ -4,6 +4,7 @@ import dev.anneal.engine.archive.Archiver;
 import dev.anneal.engine.archive.Manifest;
 import dev.anneal.engine.artifact.Artifact;
 import dev.anneal.engine.artifact.ArtifactStore;
+import dev.anneal.engine.artifact.Damage;
 import dev.anneal.engine.artifact.Digest;
 import dev.anneal.engine.artifact.FolderListing;
 import dev.anneal.engine.artifact.Values;
@@ -27,9 +28,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Gathers what goes into a run's archive; entries in a fixed order, so that the same run always gives the same archive. */
 final class ArchiveContent {
+
+    /** Id of the problem that an artifact's bytes are not what they were. */
+    static final String DAMAGED = "damaged-artifact";
+
+    /** What tells apart the task runs that one task became. */
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]$");
 
     private static final int BUFFER = 1 << 16;
 
@@ -89,6 +97,7 @@ final class ArchiveContent {
         String folder = "artifacts/" + row.task() + "/" + output;
         String path = pathOf.get(artifact.digest());
         if (path == null) {
+            requireSound(row, output, artifact);
             path = artifact.folder() ? folder : folder + "/" + artifact.name();
             if (artifact.folder()) {
                 FolderListing listing = home.artifacts().listing(artifact.digest());
@@ -109,6 +118,17 @@ final class ArchiveContent {
                 artifact.size(),
                 row.reusedFrom() == null ? "" : row.reusedFrom(),
                 path));
+    }
+
+    private void requireSound(TaskRun row, String output, Artifact artifact) {
+        Damage.of(artifact, home.artifacts()).ifPresent(damage -> {
+            String task = INDEX.matcher(row.task()).replaceFirst("");
+            throw AnnealException.environment(
+                    DAMAGED,
+                    "the artifact '" + artifact.name() + "' (output '" + output + "' of task '" + row.task() + "') "
+                            + damage + "; `anneal resume " + run.id() + " --from " + task + "` makes it again",
+                    null);
+        });
     }
 
     private void content(String path, Digest digest, long size) {

@@ -85,24 +85,8 @@ record CacheKey(Map<String, String> parts, Digest digest) {
         if (node instanceof Expression.Reference reference) {
             Object value = value(reference, names);
             return value == null || value instanceof Missing ? node : new Literal("value");
-        } else if (node instanceof Expression.Unary unary) {
-            return new Expression.Unary(unary.operator(), blanked(unary.operand(), names));
-        } else if (node instanceof Expression.Binary binary) {
-            return new Expression.Binary(
-                    binary.operator(), blanked(binary.left(), names), blanked(binary.right(), names));
-        } else if (node instanceof Expression.Call call) {
-            return new Expression.Call(
-                    call.function(),
-                    call.arguments().stream()
-                            .map(argument -> blanked(argument, names))
-                            .toList());
-        } else if (node instanceof Expression.ListOf list) {
-            return new Expression.ListOf(
-                    list.items().stream().map(item -> blanked(item, names)).toList());
-        } else if (node instanceof Expression.Interpolation text) {
-            return new Expression.Interpolation(
-                    text.parts().stream().map(part -> blanked(part, names)).toList());
         }
-        return node;
+        return node.with(
+                node.children().stream().map(child -> blanked(child, names)).toList());
     }
 }

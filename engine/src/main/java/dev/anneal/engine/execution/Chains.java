@@ -10,10 +10,10 @@ import dev.anneal.engine.run.RunState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +40,15 @@ public final class Chains {
      *
      * @param runs that were driven, in order
      * @param waiting requests that are left, because they are not due or nobody was to follow them
+     * @param found whether the run had been ordered before, so that whoever ordered it drives it
      */
-    public record Followed(List<Run> runs, List<RunRequest> waiting) {
+    public record Followed(List<Run> runs, List<RunRequest> waiting, boolean found) {
+
+        /** Of runs that were driven. */
+        public Followed(List<Run> runs, List<RunRequest> waiting) {
+            this(runs, waiting, false);
+        }
+
         public Followed {
             runs = List.copyOf(runs);
             waiting = List.copyOf(waiting);
@@ -60,16 +67,28 @@ public final class Chains {
      */
     public Followed begin(NewRun order, boolean follow, RunListener listener) throws InterruptedException {
         String id = orders.newId();
-        try (Ownership.Held chain = own(id)) {
+        try (Ownership.Held chain = own(id, "")) {
             Run run = orders.place(id, order);
             if (!run.id().equals(id)) {
-                return new Followed(List.of(run), List.of());
+                return new Followed(List.of(run), List.of(), true);
             }
             if (run.state() == RunState.QUEUED) {
                 engine.nudge();
             }
-            return follow(run, id, follow, listener);
+            Followed followed = follow(run, id, follow, listener);
+            if (run.state() == RunState.SKIPPED) {
+                tellLeft(run, listener);
+            }
+            return followed;
         }
+    }
+
+    /** What keeps others of its workflow from running may be left by a process that died. */
+    private void tellLeft(Run skipped, RunListener listener) {
+        LeftRuns left = new LeftRuns(home);
+        home.store().read(tables -> tables.runs().liveOf(skipped.workflow())).stream()
+                .filter(left::has)
+                .forEach(run -> listener.fault(skipped, "it was skipped because of " + LeftRuns.described(run)));
     }
 
     /**
@@ -78,7 +97,7 @@ public final class Chains {
      * @throws AnnealException environment, where the chain belongs to another process
      */
     public Followed follow(Run first, boolean follow, RunListener listener) throws InterruptedException {
-        try (Ownership.Held chain = own(first.root())) {
+        try (Ownership.Held chain = own(first.root(), takeIt(first))) {
             return follow(first, first.root(), follow, listener);
         }
     }
@@ -91,7 +110,7 @@ public final class Chains {
      */
     public Followed goOn(Run ended, @Nullable String from, boolean latest, boolean follow, RunListener listener)
             throws InterruptedException {
-        try (Ownership.Held chain = own(ended.root())) {
+        try (Ownership.Held chain = own(ended.root(), "")) {
             RunCause cause = RunCause.command("resumed from " + ended.id());
             return follow(orders.goOn(ended, from, latest, cause), ended.root(), follow, listener);
         }
@@ -112,14 +131,18 @@ public final class Chains {
         draining = true;
     }
 
-    private Ownership.Held own(String root) {
+    private static String takeIt(Run run) {
+        return ", or take the run from it with `anneal resume " + run.id() + " --force`";
+    }
+
+    private Ownership.Held own(String root, String otherwise) {
         var held = home.chains().tryAcquire(root);
         if (held.isEmpty()) {
             throw AnnealException.environment(
                     "chain-held",
                     "the chain of run " + root + " is being followed by "
                             + home.chains().holder(root).orElse("another process")
-                            + "; wait for it, or end that process",
+                            + "; wait for it, or end that process" + otherwise,
                     null);
         }
         return held.get();
@@ -132,21 +155,26 @@ public final class Chains {
     /** Goes on with the chain of a run that was driven to its end. */
     private Followed onwards(Run first, String root, boolean follow, RunListener listener) throws InterruptedException {
         List<Run> runs = new ArrayList<>(List.of(first));
+        Set<String> done = new HashSet<>(Set.of(first.id()));
         Run ended = first;
         while (follow && !draining && ended.state() != RunState.CANCELLED) {
-            Optional<Run> next = unfinished(root, runs).or(() -> requested(root));
+            Optional<Run> next = unfinished(root, done).or(() -> requested(root));
             if (next.isEmpty()) {
                 break;
             }
-            ended = engine.drive(next.get().id(), listener);
-            runs.add(ended);
+            Run driven = engine.drive(next.get().id(), listener);
+            done.add(driven.id());
+            // One that was gone on with has come out as that did; only its seal was wanting.
+            if (runs.stream().noneMatch(later -> driven.id().equals(later.resumedFrom()))) {
+                ended = driven;
+                runs.add(driven);
+            }
         }
         return new Followed(runs, home.store().read(tables -> tables.requests().pendingOf(root)));
     }
 
     /** A run of the chain that an earlier follower left without its end, or without its seal. */
-    private Optional<Run> unfinished(String root, List<Run> driven) {
-        Set<String> done = driven.stream().map(Run::id).collect(Collectors.toSet());
+    private Optional<Run> unfinished(String root, Set<String> done) {
         return home.store().read(tables -> tables.runs().chain(root)).stream()
                 .filter(run -> !Engine.isPart(run)
                         && !done.contains(run.id())

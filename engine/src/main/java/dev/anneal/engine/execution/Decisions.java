@@ -17,8 +17,10 @@ import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.task.Failure;
 import dev.anneal.engine.task.FailureKind;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +67,15 @@ final class Decisions {
     private final Ground ground;
     private final Clock clock;
     private final Tokens tokens;
-    private final BiConsumer<String, @Nullable Instant> lookAgain;
+    private final BiConsumer<String, @Nullable Duration> lookAgain;
     private final Consumer<String> granted;
+    private final BiConsumer<String, List<RunEvent.TaskReused>> check;
     private final Map<String, PlannedTask> planned = new HashMap<>();
     private final Map<String, Preparation.Prepared> waiting = new LinkedHashMap<>();
     private final Map<String, Preparation.Prepared> parked = new LinkedHashMap<>();
     private final Map<String, Started> started = new HashMap<>();
+    private final Set<String> checking = new HashSet<>();
+    private final Set<String> checked = new HashSet<>();
 
     /** Fencing tokens: each greater than every one of the run before. */
     interface Tokens {
@@ -78,16 +83,19 @@ final class Decisions {
     }
 
     /**
-     * @param lookAgain told of a task run that waits for what another process has: when to look again, or null for when
-     *     something was given back
+     * @param lookAgain told of a task run that waits for what another process has: after how long to look again, or null
+     *     for when something was given back
      * @param granted told of a task run that what it waits for was granted, on any thread
+     * @param check has the bytes of earlier results read that may stand in for a task run, and {@link #checked} called
      */
     Decisions(
             Ground ground,
             Clock clock,
             Tokens tokens,
-            BiConsumer<String, @Nullable Instant> lookAgain,
-            Consumer<String> granted) {
+            BiConsumer<String, @Nullable Duration> lookAgain,
+            Consumer<String> granted,
+            BiConsumer<String, List<RunEvent.TaskReused>> check) {
+        this.check = check;
         this.ground = ground;
         this.clock = clock;
         this.tokens = tokens;
@@ -124,7 +132,8 @@ final class Decisions {
                 || view.state() == TaskState.WAITING
                 || view.state() == TaskState.SUSPENDED
                 || view.state() == TaskState.EXPANDED;
-        if (!open || view.stopping() || waiting.containsKey(name) || parked.containsKey(name)) {
+        boolean inHand = waiting.containsKey(name) || parked.containsKey(name) || checking.contains(name);
+        if (!open || view.stopping() || inHand) {
             return;
         }
         PlannedTask task = planned(view);
@@ -177,22 +186,38 @@ final class Decisions {
         }
     }
 
+    /** Whether an earlier result was taken, or may be once its bytes are checked; or the task is not to run at all. */
     private boolean reused(PlannedTask task, TaskView view, Preparation.Prepared prepared, RunTransaction transaction) {
-        Instant now = clock.instant();
-        Optional<RunEvent.TaskReused> known = ground.reuse()
-                .find(
-                        task,
-                        view,
-                        prepared,
-                        Reuse.follows(task, view, ground.plan(), ground.machine()),
-                        now,
-                        transaction.tables());
-        known.ifPresent(transaction::apply);
-        if (known.isEmpty() && !askedFor(task)) {
+        Reuse reuse = ground.reuse();
+        boolean follows = Reuse.follows(task, view, ground.plan(), ground.machine());
+        List<RunEvent.TaskReused> found =
+                reuse.find(task, view, prepared, follows, clock.instant(), transaction.tables());
+        boolean read = checked.remove(view.name());
+        for (RunEvent.TaskReused known : found) {
+            boolean certain = reuse.checked(known);
+            if (certain && reuse.sound(known)) {
+                transaction.apply(known);
+                return true;
+            } else if (!certain && !read) {
+                // Reading may take long: not in a transaction, which keeps others from theirs.
+                checking.add(view.name());
+                check.accept(view.name(), found);
+                return true;
+            }
+        }
+        if (!askedFor(task)) {
             leaveOut(view, transaction);
             return true;
         }
-        return known.isPresent();
+        return false;
+    }
+
+    /** The bytes of earlier results were read: what is not known to be sound now never will be. */
+    void checked(String name, RunTransaction transaction) {
+        if (checking.remove(name)) {
+            checked.add(name);
+            prepare(name, transaction);
+        }
     }
 
     private void repeat(PlannedTask task, TaskView view, RunTransaction transaction) {
@@ -336,7 +361,7 @@ final class Decisions {
             if (answer instanceof SharedLimits.Answer.Wait wait) {
                 parked.put(name, prepared);
                 ground.allocator().giveBack(id(prepared));
-                lookAgain.accept(name, wait.until());
+                lookAgain.accept(name, wait.pause());
                 return;
             }
             devices = ((SharedLimits.Answer.Taken) answer).devices();

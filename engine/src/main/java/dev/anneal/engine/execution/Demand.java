@@ -2,14 +2,13 @@ package dev.anneal.engine.execution;
 
 import dev.anneal.engine.expression.EvaluationException;
 import dev.anneal.engine.expression.Evaluator;
+import dev.anneal.engine.expression.Missing;
 import dev.anneal.engine.plan.PlannedTask;
 import dev.anneal.engine.spec.Expression;
-import dev.anneal.engine.spec.Sizes;
+import dev.anneal.engine.spec.Resource;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How much of which pool an attempt takes, in thousandths; of memory, thousandths of a byte. */
 final class Demand {
@@ -17,7 +16,6 @@ final class Demand {
     static final String CPU = "cpu";
     static final String MEMORY = "memory";
     static final String GPU = "gpu";
-    static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
     private Demand() {}
 
@@ -40,26 +38,17 @@ final class Demand {
         return demand;
     }
 
-    private static long amount(String resource, Expression said, Evaluator evaluator) {
+    private static long amount(String name, Expression said, Evaluator evaluator) {
+        Resource resource = Resource.ofWord(name)
+                .orElseThrow(() -> new EvaluationException(said, "resources: there is no '" + name + "'"));
         Object value = evaluator.evaluate(said);
-        BigDecimal number = resource.equals(MEMORY) ? bytes(value) : value instanceof BigDecimal plain ? plain : null;
-        boolean whole = resource.equals(GPU);
-        if (number == null
-                || number.signum() < 0
-                || (whole && number.stripTrailingZeros().scale() > 0)) {
-            throw new EvaluationException(
-                    said,
-                    "resources: '" + resource + "' takes "
-                            + (resource.equals(MEMORY)
-                                    ? "a size such as 512MB or 2GB"
-                                    : whole ? "a whole number" : "a number")
-                            + ", found " + value);
+        if (value instanceof Missing missing) {
+            throw new EvaluationException(said, "resources: '" + name + "': " + missing.reason());
         }
-        return number.multiply(THOUSAND).longValue();
-    }
-
-    private static @Nullable BigDecimal bytes(@Nullable Object value) {
-        Optional<Long> size = value instanceof String text ? Sizes.parse(text) : Optional.empty();
-        return size.map(BigDecimal::valueOf).orElse(null);
+        return resource.thousandths(value)
+                .orElseThrow(() -> new EvaluationException(
+                        said,
+                        "resources: '" + name + "' takes " + resource.expected() + ", found "
+                                + (value instanceof BigDecimal number ? number.toPlainString() : value)));
     }
 }

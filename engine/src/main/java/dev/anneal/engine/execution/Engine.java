@@ -17,12 +17,15 @@ import dev.anneal.engine.run.RunMachine;
 import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.spec.WorkflowSpec;
 import dev.anneal.engine.store.MailTable;
+import dev.anneal.engine.store.StaleOwnerException;
 import dev.anneal.engine.store.Store.Durability;
 import dev.anneal.engine.task.TaskCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,7 @@ public final class Engine implements AutoCloseable {
     private final Parts parts;
     private final Map<String, String> environment;
     private final Map<String, RunDriver> driving = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> inHand = new ConcurrentHashMap<>();
     private final RunDriver.Tools tools;
     private volatile @Nullable String stopReason;
 
@@ -59,7 +63,7 @@ public final class Engine implements AutoCloseable {
         this.launcher = new AttemptLauncher(home, catalog, clock, workers);
         this.pools = new Pools(home.store());
         this.environment = Map.copyOf(environment);
-        this.parts = new Parts(this, home.store());
+        this.parts = new Parts(this, home);
         RunOrders orders = new RunOrders(home.store(), clock, () -> "");
         this.tools = new RunDriver.Tools(
                 home,
@@ -93,17 +97,18 @@ public final class Engine implements AutoCloseable {
     /**
      * As {@link #drive(String, RunListener)}.
      *
-     * @param force takes the run even from a process that holds it; that one can write to it no more
+     * @param force takes the run, and its parts, even from a process that holds it; that one can write to it no more
      */
     public Run drive(String id, boolean force, RunListener listener) throws InterruptedException {
-        try (Ownership.Held held = force ? home.runs().force(id) : acquire(id)) {
+        try (Ownership.Held held = force ? home.runs().force(id) : acquire(id);
+                InHand until = new InHand(id, force)) {
             Run run = find(id);
             if (!run.state().ended()) {
                 if (run.state() == RunState.QUEUED) {
                     // It may have told others to stop.
                     nudge();
                 }
-                run = driven(run, listener);
+                run = drivenOrTold(run, force, listener);
                 nudge();
             }
             if (run.archive() == null) {
@@ -114,6 +119,26 @@ public final class Engine implements AutoCloseable {
             listener.ended(sealed);
             return sealed;
         }
+    }
+
+    /** How long a run is this engine's to see to. */
+    private final class InHand implements AutoCloseable {
+        private final String run;
+
+        InHand(String run, boolean forced) {
+            this.run = run;
+            inHand.put(run, forced);
+        }
+
+        @Override
+        public void close() {
+            inHand.remove(run);
+        }
+    }
+
+    /** Whether a run that is driven here was taken by force; empty where it is not driven here. */
+    Optional<Boolean> forced(String run) {
+        return Optional.ofNullable(inHand.get(run));
     }
 
     /** Asks every run that this engine drives, now or later, to stop. */
@@ -170,6 +195,11 @@ public final class Engine implements AutoCloseable {
             public void cancel(String run, String reason) {
                 Engine.this.cancel(run, reason);
             }
+
+            @Override
+            public void takeUp(Run left, RunListener listener) {
+                parts.takeUp(left, listener);
+            }
         };
     }
 
@@ -180,8 +210,8 @@ public final class Engine implements AutoCloseable {
         tools.allocator().retry();
     }
 
-    void later(java.time.Duration delay, Runnable work) {
-        launcher.later(delay, work);
+    void later(Duration delay, Runnable work) {
+        var unused = launcher.later(delay, work);
     }
 
     private Ownership.Held acquire(String id) {
@@ -204,9 +234,28 @@ public final class Engine implements AutoCloseable {
                 .orElseThrow(() -> AnnealException.notFound("run", "there is no run " + id));
     }
 
-    private Run driven(Run run, RunListener listener) throws InterruptedException {
+    private Run drivenOrTold(Run run, boolean force, RunListener listener) throws InterruptedException {
+        try {
+            return driven(run, force, listener);
+        } catch (StaleOwnerException taken) {
+            throw taken;
+        } catch (AnnealException e) {
+            if (e.kind() != AnnealException.Kind.ENVIRONMENT) {
+                throw e;
+            }
+            String next = ". Run " + run.id() + " stands where it was last written down: `anneal resume " + run.id()
+                    + "` goes on with it";
+            throw AnnealException.environment(e.id(), e.getMessage() + next, e);
+        }
+    }
+
+    private Run driven(Run run, boolean force, RunListener listener) throws InterruptedException {
         long epoch =
                 home.store().write(Durability.PROCESS, tables -> tables.runs().takeOver(run.id()));
+        if (force) {
+            // Whoever had it learns that as soon as it wakes.
+            nudge();
+        }
         Plan plan = plan(run);
         List<RunEvent> journal = home.store().read(tables -> tables.runs().journal(run.id()));
         RunMachine machine = new RunMachine(
@@ -262,10 +311,9 @@ public final class Engine implements AutoCloseable {
             home.store().change(Durability.MACHINE, tables -> tables.runs().update(after));
             return after;
         } catch (AnnealException e) {
-            listener.fault(
-                    run,
-                    "the archive could not be sealed: " + e.getMessage() + ". Mend that, then: anneal resume "
-                            + run.id());
+            // What was damaged is not mended by sealing again, and its message says what does.
+            String next = e.id().equals(ArchiveContent.DAMAGED) ? "" : ". Mend that, then: anneal resume " + run.id();
+            listener.fault(run, "the archive could not be sealed: " + e.getMessage() + next);
             return run;
         }
     }

@@ -204,7 +204,9 @@ final class Foresight {
         Preparation.Prepared prepared = preparation.describe(task, view, 1, 1);
         Map<String, Long> demand = prepared.demand();
         Optional<RunEvent.TaskReused> result =
-                reuse.find(task, view, prepared, Reuse.follows(task, view, plan, machine), now, tables);
+                reuse.find(task, view, prepared, Reuse.follows(task, view, plan, machine), now, tables).stream()
+                        .filter(reuse::there)
+                        .findFirst();
         if (result.isPresent()) {
             String from = result.get().fromRun();
             known.put(name, Forecast.Item.of(task, name, Forecast.Verdict.HIT, from, null, demand));

@@ -10,11 +10,13 @@ import dev.anneal.engine.expression.Evaluator;
 import dev.anneal.engine.expression.ExpressionText;
 import dev.anneal.engine.expression.Missing;
 import dev.anneal.engine.expression.Scope;
+import dev.anneal.engine.expression.WithoutName;
 import dev.anneal.engine.plan.Plan;
 import dev.anneal.engine.plan.PlannedTask;
 import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunMachine;
 import dev.anneal.engine.run.TaskView;
+import dev.anneal.engine.settings.LoneValue;
 import dev.anneal.engine.settings.Setting;
 import dev.anneal.engine.settings.SettingType;
 import dev.anneal.engine.spec.Expression;
@@ -124,10 +126,11 @@ final class Preparation {
         Evaluator evaluator = new Evaluator(Scope.of(known));
         Map<String, Object> settings = new LinkedHashMap<>();
         Map<String, Digest> inputs = new TreeMap<>();
-        task.spec().settings().forEach((name, value) -> {
-            boolean condition =
-                    task.schema().setting(name).map(Setting::type).orElse(null) instanceof SettingType.Condition;
-            Object evaluated = condition ? value : value(name, value, evaluator);
+        boolean firstTime = task.spec().flow().repetition() instanceof Repetition.Repeat && view.index() == 1;
+        said(task, firstTime).forEach((name, value) -> {
+            SettingType type = task.schema().setting(name).map(Setting::type).orElse(new SettingType.Anything());
+            boolean condition = type instanceof SettingType.Condition;
+            Object evaluated = condition ? value : value(name, LoneValue.in(value, type), evaluator);
             settings.put(name, evaluated);
             List<Artifact> artifacts = condition ? List.of() : Values.artifacts(evaluated);
             for (int i = 0; i < artifacts.size(); i++) {
@@ -154,6 +157,21 @@ final class Preparation {
                 view.suspendedState(),
                 Means.LOCAL);
         return new Prepared(descriptor, key, demand);
+    }
+
+    /** What is said of the settings; the first time less what they take from the time before. */
+    private static Map<String, Expression> said(PlannedTask task, boolean firstTime) {
+        if (!firstTime) {
+            return task.spec().settings();
+        }
+        Map<String, Expression> said = new LinkedHashMap<>();
+        task.spec().settings().forEach((name, value) -> {
+            boolean condition =
+                    task.schema().setting(name).map(Setting::type).orElse(null) instanceof SettingType.Condition;
+            Optional<Expression> left = condition ? Optional.of(value) : WithoutName.of(value, "previous");
+            left.ifPresent(expression -> said.put(name, expression));
+        });
+        return said;
     }
 
     private @Nullable Object value(String setting, Expression expression, Evaluator evaluator) {

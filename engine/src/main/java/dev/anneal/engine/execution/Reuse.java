@@ -2,6 +2,7 @@ package dev.anneal.engine.execution;
 
 import dev.anneal.engine.artifact.Artifact;
 import dev.anneal.engine.artifact.ArtifactStore;
+import dev.anneal.engine.artifact.Damage;
 import dev.anneal.engine.artifact.Digest;
 import dev.anneal.engine.artifact.Values;
 import dev.anneal.engine.home.Home;
@@ -20,6 +21,7 @@ import dev.anneal.engine.store.Tables;
 import dev.anneal.engine.task.WorldEffect;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +93,12 @@ final class Reuse {
         };
     }
 
-    /** @param follows whether all that the task run depends on was reused from the run that this one goes on from */
-    Optional<TaskReused> find(
+    /**
+     * What may stand in for an attempt where its bytes are still there, the best first.
+     *
+     * @param follows whether all that the task run depends on was reused from the run that this one goes on from
+     */
+    List<TaskReused> find(
             PlannedTask task,
             TaskView view,
             Preparation.Prepared prepared,
@@ -103,13 +109,14 @@ final class Reuse {
         // What always runs at the end of a run belongs to that run.
         if (task.spec().flow().always()
                 || run.options().again().contains(task.spec().name())) {
-            return Optional.empty();
+            return List.of();
         }
+        List<TaskReused> found = new ArrayList<>();
         TaskRun before = earlier.get(view.name());
         boolean same = before != null && (key.digest().equals(before.key()) || (sameOrder && follows));
-        if (before != null && same && there(before.outputs())) {
+        if (before != null && same) {
             String from = before.reusedFrom() == null ? before.run() : before.reusedFrom();
-            return Optional.of(new TaskReused(
+            found.add(new TaskReused(
                     now,
                     view.name(),
                     from,
@@ -119,7 +126,10 @@ final class Reuse {
                     before.inputs(),
                     key.parts()));
         }
-        return cached(task) ? cached(task, prepared, now, tables) : Optional.empty();
+        if (cached(task)) {
+            cached(task, prepared, now, tables).ifPresent(found::add);
+        }
+        return found;
     }
 
     private Optional<TaskReused> cached(PlannedTask task, Preparation.Prepared prepared, Instant now, Tables tables) {
@@ -129,7 +139,7 @@ final class Reuse {
             return Optional.empty();
         }
         ResultTable.Result result = known.get();
-        if (!fresh(task.spec().cache(), result, now) || !there(result.outputs())) {
+        if (!fresh(task.spec().cache(), result, now)) {
             return Optional.empty();
         }
         return Optional.of(new TaskReused(
@@ -143,14 +153,26 @@ final class Reuse {
                 key.parts()));
     }
 
+    /** One from a moment that is to come was made before the clock was set back: how old it is, only the distance tells. */
     static boolean fresh(CachePolicy policy, ResultTable.Result result, Instant now) {
         Duration ttl = policy.ttl();
-        return ttl == null || !result.at().plus(ttl).isBefore(now);
+        return ttl == null || Duration.between(result.at(), now).abs().compareTo(ttl) <= 0;
     }
 
-    /** A result whose bytes are gone, or are fewer or more than they were, is none. */
-    private boolean there(Map<String, Object> outputs) {
-        return Values.artifacts(outputs).stream().allMatch(this::there);
+    /** Whether it is known of all bytes of a result whether they are what they were. */
+    boolean checked(TaskReused result) {
+        return Values.artifacts(result.outputs()).stream().allMatch(artifact -> Damage.known(artifact, artifacts));
+    }
+
+    /** A result whose bytes are gone or damaged is none. Reads them, unless that is {@linkplain #checked known}. */
+    boolean sound(TaskReused result) {
+        return Values.artifacts(result.outputs()).stream()
+                .allMatch(artifact -> Damage.of(artifact, artifacts).isEmpty());
+    }
+
+    /** As {@link #sound} as far as one look at names and sizes tells. */
+    boolean there(TaskReused result) {
+        return Values.artifacts(result.outputs()).stream().allMatch(this::there);
     }
 
     private boolean there(Artifact artifact) {

@@ -15,6 +15,7 @@ import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.run.TaskState;
 import dev.anneal.engine.run.TaskView;
+import dev.anneal.engine.spec.Concurrency;
 import dev.anneal.engine.spec.Durations;
 import dev.anneal.engine.store.MailTable;
 import dev.anneal.engine.store.Store.Durability;
@@ -49,6 +50,9 @@ final class RunDriver {
 
         /** A run is to stop. */
         void cancel(String run, String reason);
+
+        /** A run that nobody drives is to be, here. */
+        void takeUp(Run left, RunListener listener);
     }
 
     /** What a driver works with; shared by all drivers of an engine. */
@@ -84,6 +88,9 @@ final class RunDriver {
     private final RunMachine machine;
     private final Decisions decisions;
     private final Starts starts;
+    private final Alarms alarms;
+    private final Deadlines deadlines;
+    private final Queue queue;
     private final BlockingQueue<Signal> inbox = new LinkedBlockingQueue<>();
     private final Deque<RunCommand> commands = new ArrayDeque<>();
     private final Deque<String> granted = new ArrayDeque<>();
@@ -115,7 +122,12 @@ final class RunDriver {
                 tools.pools(),
                 tools.claims(),
                 atOnce > 0);
-        this.decisions = new Decisions(ground, tools.clock(), this::nextToken, this::lookAgain, this::granted);
+        this.decisions =
+                new Decisions(ground, tools.clock(), this::nextToken, this::lookAgain, this::granted, this::check);
+        this.alarms = new Alarms(tools.launcher(), tools.clock(), this::tell);
+        this.deadlines =
+                new Deadlines(alarms, machine, start.plan().workflow().limits().timeout());
+        this.queue = new Queue(tools.home(), pause -> alarms.in(pause, new Signal.Nudged()));
         this.starts = new Starts(tools, decisions, machine, this::tell);
     }
 
@@ -135,13 +147,11 @@ final class RunDriver {
         // What lives already has its share before others ask for theirs.
         outstanding.stream().filter(RunCommand.Watch.class::isInstance).forEach(commands::add);
         outstanding.stream()
-                .filter(command -> !(command instanceof RunCommand.Watch))
+                .filter(command -> !(command instanceof RunCommand.Watch || command instanceof RunCommand.TimeOutAt))
                 .forEach(commands::add);
         listener.started(run);
         try {
-            if (start.startedAt() != null) {
-                limit(start.startedAt());
-            }
+            deadlines.resume(start.startedAt(), outstanding);
             step(List.of(new Signal.Nudged()));
             while (!machine.state().ended()) {
                 boolean idle = commands.isEmpty() && granted.isEmpty();
@@ -154,6 +164,8 @@ final class RunDriver {
             }
             return run;
         } finally {
+            queue.close();
+            alarms.drop();
             tools.launcher().abandon(run.id());
             tools.allocator().forget(run.id());
             tools.pools().forget(run.id());
@@ -180,6 +192,16 @@ final class RunDriver {
             listener.expanded(run, row.task(), machine.task(row.task()).items());
         }
         listener.changed(run, row);
+    }
+
+    private void tellOf(Signal.Deaf deaf) {
+        listener.fault(
+                run,
+                "attempt " + deaf.attempt().attempt() + " of task '"
+                        + deaf.attempt().task()
+                        + "' was told to stop " + Durations.forPeople(deaf.since())
+                        + " ago and goes on; the run waits for it. What cannot be interrupted can be ended in a"
+                        + " process of its own: executor: worker");
     }
 
     private List<TaskRun> transact(RunTransaction transaction, List<Signal> signals) {
@@ -216,20 +238,25 @@ final class RunDriver {
         boolean cancelled = signals.stream().anyMatch(Signal.Cancel.class::isInstance)
                 || transaction.tables().mail().of(run.id()).stream()
                         .anyMatch(message -> message.kind().equals(MailTable.CANCEL));
-        boolean turn = run.state() != RunState.QUEUED
-                || Turns.come(run, start.plan().workflow().limits().concurrency(), transaction.tables());
-        if (!turn && !cancelled) {
+        Concurrency concurrency = start.plan().workflow().limits().concurrency();
+        List<Run> before =
+                run.state() == RunState.QUEUED ? Turns.before(run, concurrency, transaction.tables()) : List.of();
+        if (!before.isEmpty() && !cancelled) {
+            afterCommit.add(() -> queue.behind(before, left -> foundLeft(left, concurrency)));
             return false;
         }
         Instant now = tools.clock().instant();
-        afterCommit.add(() -> limit(now));
+        afterCommit.add(queue::close);
+        afterCommit.add(deadlines::begun);
         return transaction.apply(new RunEvent.RunStarted(now));
     }
 
-    private void limit(Instant startedAt) {
-        Duration limit = start.plan().workflow().limits().timeout();
-        if (limit != null) {
-            later(startedAt.plus(limit), new Signal.TimedOut(limit));
+    /** Where others are to give way one that is left does too; else a person says what is to become of it. */
+    private void foundLeft(Run left, Concurrency concurrency) {
+        if (concurrency.policy() == Concurrency.Policy.CANCEL_RUNNING) {
+            tools.others().takeUp(left, listener);
+        } else {
+            listener.fault(run, "it waits for " + LeftRuns.described(left));
         }
     }
 
@@ -237,6 +264,8 @@ final class RunDriver {
         Instant now = tools.clock().instant();
         if (signal instanceof Signal.Ended ended) {
             ended(ended.attempt(), Outcomes.event(ended.attempt(), ended.outcome(), machine, now), transaction);
+        } else if (signal instanceof Signal.Deaf deaf) {
+            afterCommit.add(() -> tellOf(deaf));
         } else if (signal instanceof Signal.Due due) {
             // What it waited for then may be over long since, and it may wait for something else now.
             if (due.moment().equals(machine.task(due.task()).due())) {
@@ -246,6 +275,8 @@ final class RunDriver {
             granted.add(free.task());
         } else if (signal instanceof Signal.LookAgain again) {
             decisions.retry(again.task(), transaction);
+        } else if (signal instanceof Signal.Checked read) {
+            decisions.checked(read.task(), transaction);
         } else if (signal instanceof Signal.Cancel cancel) {
             transaction.apply(new RunEvent.CancelRequested(now, cancel.reason()));
         } else if (signal instanceof Signal.TimedOut over) {
@@ -298,12 +329,15 @@ final class RunDriver {
                     .await(view, await.signal(), this::tell, listener, transaction)
                     .ifPresent(afterCommit::add);
         } else if (command instanceof RunCommand.PrepareAt at) {
-            afterCommit.add(() -> later(at.due(), new Signal.Due(at.task(), at.due())));
+            TaskView view = machine.task(at.task());
+            Duration longest = Delays.longest(view);
+            Signal due = new Signal.Due(at.task(), at.due());
+            afterCommit.add(
+                    longest == null
+                            ? () -> alarms.whenClockSays(at.due(), due)
+                            : () -> alarms.at(at.due(), longest, due));
         } else if (command instanceof RunCommand.TimeOutAt at) {
-            Duration limit = machine.task(at.task()).spec().attempts().taskTimeout();
-            String reason = "all its attempts together took longer than its timeout of "
-                    + Durations.forPeople(limit == null ? Duration.ZERO : limit);
-            afterCommit.add(() -> later(at.due(), new Signal.TaskTimedOut(at.task(), reason)));
+            afterCommit.add(() -> deadlines.begun(at));
         } else if (command instanceof RunCommand.Watch watch) {
             starts.watch(watch, transaction).ifPresent(afterCommit::add);
         } else if (command instanceof RunCommand.Cancel cancel) {
@@ -320,10 +354,6 @@ final class RunDriver {
         }
     }
 
-    private void later(Instant due, Signal signal) {
-        tools.launcher().later(Duration.between(tools.clock().instant(), due), () -> tell(signal));
-    }
-
     private void granted(String task) {
         if (Thread.currentThread() == thread) {
             granted.add(task);
@@ -332,9 +362,19 @@ final class RunDriver {
         }
     }
 
-    private void lookAgain(String task, @Nullable Instant at) {
-        Instant when = at == null ? tools.clock().instant().plusSeconds(1) : at;
-        afterCommit.add(() -> later(when, new Signal.LookAgain(task)));
+    private void lookAgain(String task, @Nullable Duration pause) {
+        Duration wait = pause == null ? Duration.ofSeconds(1) : pause;
+        afterCommit.add(() -> alarms.in(wait, new Signal.LookAgain(task)));
+    }
+
+    private void check(String task, List<RunEvent.TaskReused> results) {
+        afterCommit.add(() -> tools.launcher().aside(() -> {
+            try {
+                var unused = results.stream().anyMatch(start.reuse()::sound);
+            } finally {
+                tell(new Signal.Checked(task));
+            }
+        }));
     }
 
     /** Greater than every token of this run so far: owners have rising epochs. */

@@ -8,14 +8,15 @@ import dev.anneal.engine.run.RunMachine;
 import dev.anneal.engine.run.TaskState;
 import dev.anneal.engine.run.TaskView;
 import dev.anneal.engine.spec.Repetition;
-import dev.anneal.engine.task.OutputSpec;
+import dev.anneal.engine.spec.WorkflowSpec;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What names mean in a run's expressions: {@code params}, {@code run}, tasks' outputs, and what a repeated task knows. */
 final class RunNames {
@@ -29,7 +30,7 @@ final class RunNames {
         this.run = run;
         this.plan = plan;
         this.machine = machine;
-        this.parameters = parameters(run, plan);
+        this.parameters = parameters(run, plan.workflow());
     }
 
     /**
@@ -43,7 +44,7 @@ final class RunNames {
         for (int position : task.predecessors()) {
             PlannedTask predecessor = plan.tasks().get(position);
             String name = predecessor.spec().name();
-            names.put(name, outputs(predecessor, machine.task(name)));
+            names.put(name, outputs(predecessor, machine.task(name), task));
         }
         TaskView parent = view.parent();
         if (parent != null) {
@@ -56,7 +57,7 @@ final class RunNames {
     Map<String, Object> afterIteration(PlannedTask task, TaskView view) {
         Map<String, Object> names = of(task, view, 1);
         List<? extends TaskView> times = view.instances();
-        names.put(task.spec().name(), outputs(task, times.get(times.size() - 1)));
+        names.put(task.spec().name(), outputs(task, times.get(times.size() - 1), task));
         names.put("iteration", BigDecimal.valueOf(times.size()));
         return names;
     }
@@ -71,26 +72,32 @@ final class RunNames {
                     "previous",
                     view.index() == 1
                             ? declared(task, "this is the first time")
-                            : outputs(task, parent.instances().get(view.index() - 2)));
+                            : outputs(task, parent.instances().get(view.index() - 2), task));
         }
     }
 
-    private static Map<String, Object> parameters(Run run, Plan plan) {
+    /** What {@code params} means in a run of a workflow. */
+    static Map<String, Object> parameters(Run run, WorkflowSpec workflow) {
         Map<String, Object> values = new LinkedHashMap<>();
-        plan.workflow()
-                .parameters()
+        workflow.parameters()
                 .forEach(parameter -> values.put(
                         parameter.name(), new Missing("parameter '" + parameter.name() + "' was not given", false)));
         values.putAll(run.parameters());
         return Collections.unmodifiableMap(values);
     }
 
-    private Map<String, Object> run(PlannedTask task, int attempt) {
+    /** What {@code run} means everywhere in a run. */
+    static Map<String, Object> of(Run run) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("id", run.id());
         values.put("workflow", run.workflow());
         values.put("trigger", run.trigger() == null ? "" : run.trigger());
         values.put("dueTime", run.due() == null ? "" : run.due().toString());
+        return values;
+    }
+
+    private Map<String, Object> run(PlannedTask task, int attempt) {
+        Map<String, Object> values = of(run);
         values.put("attempt", BigDecimal.valueOf(attempt));
         if (task.spec().flow().always()) {
             values.put("state", machine.outlook().word());
@@ -98,32 +105,30 @@ final class RunNames {
         return values;
     }
 
-    private static Object outputs(PlannedTask task, TaskView view) {
+    /** @param reader the task that reads them */
+    private static Object outputs(PlannedTask task, TaskView view, PlannedTask reader) {
         String name = task.spec().name();
         if (view.state() != TaskState.SUCCEEDED && view.state() != TaskState.REJECTED) {
             return new Missing("task '" + name + "' is " + view.state().word() + ", so it has no outputs", false);
         }
         boolean gathered = view.parent() == null && task.spec().flow().repetition() instanceof Repetition.ForEach;
-        Map<String, Object> values = gathered ? lists(task, view) : declared(task, "it did not make it");
+        if (gathered) {
+            Set<String> names = new TreeSet<>(task.outputs());
+            if (view.outputs().isEmpty()) {
+                // What a workflow makes shows where one has run, and none has.
+                names.addAll(Gathered.read(name, reader.spec().expressions()));
+            }
+            return Gathered.of(view.outputs(), view.items(), names);
+        }
+        Map<String, Object> values = declared(task, "it did not make it");
         values.putAll(view.outputs());
         return values;
     }
 
     private static Map<String, Object> declared(PlannedTask task, String why) {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (OutputSpec output : task.description().outputs()) {
-            values.put(
-                    output.name(),
-                    new Missing("task '" + task.spec().name() + "' has no " + output.name() + ": " + why, false));
-        }
-        return values;
-    }
-
-    private static Map<String, Object> lists(PlannedTask task, TaskView view) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (OutputSpec output : task.description().outputs()) {
-            List<@Nullable Object> none = Collections.nCopies(view.items(), null);
-            values.put(output.name(), none);
+        for (String output : task.outputs()) {
+            values.put(output, new Missing("task '" + task.spec().name() + "' has no " + output + ": " + why, false));
         }
         return values;
     }

@@ -9,10 +9,15 @@ import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.run.TaskState;
+import dev.anneal.engine.spec.Expression;
+import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.spec.WorkflowSpec;
 import dev.anneal.engine.store.Tables;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a workflow's {@code outputs} come to in a run that has succeeded. */
@@ -32,17 +37,17 @@ final class RunOutputs {
             return Map.of();
         }
         Map<String, Object> names = new LinkedHashMap<>();
-        names.put("params", run.parameters());
-        names.put("run", Map.of("id", run.id(), "workflow", run.workflow()));
-        for (TaskRun row : tables.runs().taskRuns(run.id())) {
-            names.put(
-                    row.task(),
-                    row.state() == TaskState.SUCCEEDED
-                            ? row.outputs()
-                            : new Missing(
-                                    "task '" + row.task() + "' is "
-                                            + row.state().word() + ", so it has no outputs",
-                                    false));
+        names.put("params", RunNames.parameters(run, spec));
+        names.put("run", RunNames.of(run));
+        List<TaskRun> rows = tables.runs().taskRuns(run.id());
+        Set<String> read = spec.outputs().values().stream()
+                .flatMap(expression -> expression.references().stream())
+                .map(Expression.Reference::root)
+                .collect(Collectors.toSet());
+        for (TaskRun row : rows) {
+            if (read.contains(row.task())) {
+                names.put(row.task(), made(row, rows, spec));
+            }
         }
         Evaluator evaluator = new Evaluator(Scope.of(names));
         Map<String, Object> outputs = new LinkedHashMap<>();
@@ -54,6 +59,25 @@ final class RunOutputs {
             put(outputs, name, value);
         });
         return outputs;
+    }
+
+    private static Object made(TaskRun row, List<TaskRun> rows, WorkflowSpec spec) {
+        if (row.state() != TaskState.SUCCEEDED && row.state() != TaskState.REJECTED) {
+            return new Missing("task '" + row.task() + "' is " + row.state().word() + ", so it has no outputs", false);
+        }
+        boolean gathered = spec.task(row.task())
+                .filter(task -> task.flow().repetition() instanceof Repetition.ForEach)
+                .isPresent();
+        if (!gathered) {
+            return row.outputs();
+        }
+        long items = rows.stream()
+                .filter(one -> one.task().startsWith(row.task() + "["))
+                .count();
+        return Gathered.of(
+                row.outputs(),
+                Math.toIntExact(items),
+                Gathered.read(row.task(), spec.outputs().values()));
     }
 
     @SuppressWarnings("NullAway") // an output may be null

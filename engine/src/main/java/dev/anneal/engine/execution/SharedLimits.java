@@ -5,12 +5,12 @@ import dev.anneal.engine.home.Ownership;
 import dev.anneal.engine.store.ClaimTable.Claim;
 import dev.anneal.engine.store.PoolTable.Pool;
 import dev.anneal.engine.store.Tables;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +38,8 @@ final class SharedLimits {
         /** @param devices numbers of the graphics processors that are the attempt's alone */
         record Taken(List<Integer> devices) implements Answer {}
 
-        /** @param until when to ask again; null for when something was given back */
-        record Wait(@Nullable Instant until) implements Answer {}
+        /** @param pause after how long to ask again; null for when something was given back */
+        record Wait(@Nullable Duration pause) implements Answer {}
     }
 
     /**
@@ -62,7 +62,7 @@ final class SharedLimits {
                 return new Answer.Wait(null);
             }
         }
-        Instant early = rates(tables, demand.keySet(), now);
+        Duration early = rates(tables, demand.keySet(), now);
         if (early != null) {
             return new Answer.Wait(early);
         }
@@ -120,34 +120,33 @@ final class SharedLimits {
         return claims.stream().mapToLong(Claim::amount).sum();
     }
 
+    /** Nobody is kept from taking the run up meanwhile: its claims are made anew in a transaction after this one. */
     private boolean dropVoid(Tables tables, String run) {
-        Optional<? extends Ownership.Held> held = runs.tryAcquire(run);
-        if (held.isEmpty()) {
-            return false;
-        }
-        try (Ownership.Held nobodyElse = held.get()) {
-            return !hasProcesses.test(run) && tables.claims().releaseAll(run);
-        }
+        return runs.isFree(run) && !hasProcesses.test(run) && tables.claims().releaseAll(run);
     }
 
-    /** The earliest moment that all rates allow, where that has not come; else counts a start. */
-    private static @Nullable Instant rates(Tables tables, Set<String> names, Instant now) {
+    /** How long until all rates allow a start, where they do not now; else counts one. */
+    private static @Nullable Duration rates(Tables tables, Set<String> names, Instant now) {
         List<Pool> limited = new ArrayList<>();
         for (String name : names) {
             tables.pools().find(name).filter(pool -> pool.rate() != null).ifPresent(limited::add);
         }
         for (Pool pool : limited) {
             Instant next = pool.nextStart();
-            if (next != null && next.isAfter(now)) {
-                return next;
+            // One further off than a start's share of the time is from before the clock was set back.
+            if (next != null && next.isAfter(now) && !next.isAfter(now.plus(share(pool)))) {
+                return Duration.between(now, next);
             }
         }
         for (Pool pool : limited) {
-            Double rate = pool.rate();
-            long nanos = rate == null ? 0 : (long) (1e9 / rate);
-            tables.pools().put(new Pool(pool.name(), pool.size(), rate, now.plusNanos(nanos)));
+            tables.pools().put(new Pool(pool.name(), pool.size(), pool.rate(), now.plus(share(pool))));
         }
         return null;
+    }
+
+    private static Duration share(Pool pool) {
+        Double rate = pool.rate();
+        return Duration.ofNanos(rate == null ? 0 : (long) (1e9 / rate));
     }
 
     private List<Integer> devices(Tables tables, long amount) {

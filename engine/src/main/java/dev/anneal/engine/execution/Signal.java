@@ -12,6 +12,9 @@ sealed interface Signal {
     /** What came of an attempt. */
     record Ended(AttemptDescriptor attempt, TaskOutcome outcome) implements Signal {}
 
+    /** An attempt was told to stop that long ago, and goes on. */
+    record Deaf(AttemptDescriptor attempt, Duration since) implements Signal {}
+
     /** The moment has come that a task run waits for, if it still does. */
     record Due(String task, Instant moment) implements Signal {}
 
@@ -20,6 +23,9 @@ sealed interface Signal {
 
     /** What a task run waits for may have been given back by another process. */
     record LookAgain(String task) implements Signal {}
+
+    /** The bytes of an earlier result that may stand in for a task run were read through. */
+    record Checked(String task) implements Signal {}
 
     /** Something happened on the home: there may be mail, or something may have been given back. */
     record Nudged() implements Signal {}

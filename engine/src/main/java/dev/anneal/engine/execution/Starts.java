@@ -2,6 +2,7 @@ package dev.anneal.engine.execution;
 
 import dev.anneal.engine.attempt.AttemptDescriptor;
 import dev.anneal.engine.attempt.AttemptLauncher.TimeLimit;
+import dev.anneal.engine.attempt.AttemptListener;
 import dev.anneal.engine.expression.EvaluationException;
 import dev.anneal.engine.run.RunCommand;
 import dev.anneal.engine.run.RunEvent;
@@ -10,6 +11,7 @@ import dev.anneal.engine.run.TaskState;
 import dev.anneal.engine.run.TaskView;
 import dev.anneal.engine.task.Failure;
 import dev.anneal.engine.task.FailureKind;
+import dev.anneal.engine.task.TaskOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,14 +44,8 @@ final class Starts {
             Decisions.Started attempt = own.orElseGet(() -> decisions.recover(view, transaction));
             AttemptDescriptor descriptor = attempt.descriptor(
                     view.spec().placement().executor(), tools.pools().size(Demand.GPU) > 0);
-            TimeLimit limit = limit(view);
-            return Optional.of(() -> tools.launcher()
-                    .start(
-                            descriptor,
-                            own.isEmpty(),
-                            limit,
-                            (name, fraction, message) -> tell.accept(new Signal.Progress(name, fraction, message)),
-                            outcome -> tell.accept(new Signal.Ended(descriptor, outcome))));
+            TimeLimit limit = limit(view, own.isPresent());
+            return Optional.of(() -> tools.launcher().start(descriptor, own.isEmpty(), limit, listener(descriptor)));
         } catch (EvaluationException e) {
             Failure failure = new Failure(FailureKind.BAD_INPUT, String.valueOf(e.getMessage()));
             Instant now = tools.clock().instant();
@@ -58,14 +54,34 @@ final class Starts {
         }
     }
 
+    private AttemptListener listener(AttemptDescriptor attempt) {
+        return new AttemptListener() {
+            @Override
+            public void progress(String task, double fraction, String message) {
+                tell.accept(new Signal.Progress(task, fraction, message));
+            }
+
+            @Override
+            public void ended(TaskOutcome outcome) {
+                tell.accept(new Signal.Ended(attempt, outcome));
+            }
+
+            @Override
+            public void deaf(Duration since) {
+                tell.accept(new Signal.Deaf(attempt, since));
+            }
+        };
+    }
+
     /** One that another process started has used up some of its time. */
-    private @Nullable TimeLimit limit(TaskView view) {
+    private @Nullable TimeLimit limit(TaskView view, boolean own) {
         Duration timeout = view.spec().attempts().timeout();
         Instant began = view.attemptAt();
         if (timeout == null || began == null) {
             return null;
         }
-        Duration used = Duration.between(began, tools.clock().instant());
+        Duration used =
+                own ? Duration.ZERO : Duration.between(began, tools.clock().instant());
         return new TimeLimit(timeout, timeout.minus(used.isNegative() ? Duration.ZERO : used));
     }
 }

@@ -7,8 +7,12 @@ import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.run.TaskView;
+import dev.anneal.engine.store.Tables;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,6 +52,7 @@ final class SubRuns {
         }
         String id = part.get();
         String name = task.name();
+        Run whole = transaction.run();
         try {
             if (transaction.tables().runs().find(id).isEmpty()) {
                 place(id, task, transaction);
@@ -58,7 +63,7 @@ final class SubRuns {
             data.put("reason", String.valueOf(e.getMessage()));
             return Optional.of(() -> tell.accept(new Signal.Refused(name, signal, data)));
         }
-        return Optional.of(() -> parts.drive(id, () -> tell.accept(new Signal.Told(name, id)), listener));
+        return Optional.of(() -> parts.drive(whole, id, () -> tell.accept(new Signal.Told(name, id)), listener));
     }
 
     @SuppressWarnings("unchecked")
@@ -72,8 +77,31 @@ final class SubRuns {
                 "a part of run " + parent.id() + ", task '" + task.name() + "'",
                 parent.id(),
                 task.name());
+        refuseCircle(workflow, parent, transaction.tables());
         NewRun order = NewRun.of(workflow, with instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of(), cause);
         orders.part(id, order, parent, transaction.tables());
+    }
+
+    /**
+     * A workflow that runs itself would never end. Within one file the planner says so; through several files it shows
+     * here.
+     */
+    private static void refuseCircle(String workflow, Run parent, Tables tables) {
+        Deque<String> chain = new ArrayDeque<>(List.of(workflow));
+        Optional<Run> above = Optional.of(parent);
+        while (above.isPresent()) {
+            Run run = above.get();
+            chain.addFirst(run.workflow());
+            if (run.workflow().equals(workflow)) {
+                throw AnnealException.badInput(
+                        "workflow-cycle",
+                        "workflows run each other in a circle: " + String.join(" -> ", chain)
+                                + ". A loop is closed by a run request, not by a task of the type 'workflow'.");
+            }
+            String asker =
+                    run.cause().kind() == RunCause.Kind.TASK ? run.cause().run() : null;
+            above = asker == null ? Optional.empty() : tables.runs().find(asker);
+        }
     }
 
     /** Lets a task go on whose run has ended. */

@@ -11,27 +11,20 @@ final class Turns {
 
     private Turns() {}
 
-    /** Whether a queued run may start now. */
-    static boolean come(Run run, Concurrency concurrency, Tables tables) {
+    /** The runs that a queued one waits for; empty where it may start now. */
+    static List<Run> before(Run run, Concurrency concurrency, Tables tables) {
         if (concurrency.limit() == 0) {
-            return true;
+            return List.of();
         }
-        int before = 0;
-        for (Run other : tables.runs().liveOf(run.workflow())) {
-            if (other.id().equals(run.id())) {
-                break;
-            }
-            before++;
-        }
+        List<Run> live = tables.runs().liveOf(run.workflow());
+        List<Run> older =
+                live.stream().takeWhile(other -> !other.id().equals(run.id())).toList();
         // Those that run may be younger where they were resumed.
-        long running = running(tables.runs().liveOf(run.workflow()), run);
-        return Math.max(before, running) < concurrency.limit();
-    }
-
-    private static long running(List<Run> live, Run but) {
-        return live.stream()
+        List<Run> running = live.stream()
                 .filter(other ->
-                        other.state() == RunState.RUNNING && !other.id().equals(but.id()))
-                .count();
+                        other.state() == RunState.RUNNING && !other.id().equals(run.id()))
+                .toList();
+        List<Run> more = older.size() >= running.size() ? older : running;
+        return more.size() < concurrency.limit() ? List.of() : more;
     }
 }

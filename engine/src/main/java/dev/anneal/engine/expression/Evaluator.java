@@ -1,26 +1,25 @@
 package dev.anneal.engine.expression;
 
 import dev.anneal.engine.artifact.Artifact;
-import dev.anneal.engine.artifact.Numbers;
 import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Expression.Binary;
 import dev.anneal.engine.spec.Expression.BinaryOperator;
 import dev.anneal.engine.spec.Expression.Call;
+import dev.anneal.engine.spec.Expression.Conditional;
 import dev.anneal.engine.spec.Expression.Interpolation;
 import dev.anneal.engine.spec.Expression.ListOf;
 import dev.anneal.engine.spec.Expression.Literal;
 import dev.anneal.engine.spec.Expression.MapOf;
+import dev.anneal.engine.spec.Expression.Part;
 import dev.anneal.engine.spec.Expression.Reference;
 import dev.anneal.engine.spec.Expression.Unary;
 import dev.anneal.engine.spec.Expression.UnaryOperator;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +75,15 @@ public final class Evaluator {
             return unary(unary);
         } else if (expression instanceof Binary binary) {
             return binary(binary);
+        } else if (expression instanceof Conditional conditional) {
+            return evaluate(test(conditional.condition()) ? conditional.then() : conditional.otherwise());
+        } else if (expression instanceof Part part) {
+            return part(part);
         } else if (expression instanceof Interpolation interpolation) {
-            return interpolation.parts().stream()
+            String text = interpolation.parts().stream()
                     .map(part -> text(part, evaluate(part)))
                     .collect(Collectors.joining());
+            return Bounds.text(expression, text);
         } else if (expression instanceof Call call) {
             return Functions.call(
                     call, call.arguments().stream().map(this::evaluate).toList());
@@ -104,6 +108,9 @@ public final class Evaluator {
             return test(binary.left()) || test(binary.right());
         }
         Object left = evaluate(binary.left());
+        if (operator == BinaryOperator.ELSE) {
+            return left == null || left instanceof Missing ? evaluate(binary.right()) : left;
+        }
         Object right = evaluate(binary.right());
         Missing missing = left instanceof Missing found ? found : right instanceof Missing found ? found : null;
         if (missing != null) {
@@ -113,54 +120,56 @@ public final class Evaluator {
             }
             return missing;
         }
-        return operator.comparison() ? compare(binary, left, right) : calculate(binary, left, right);
+        return operator.comparison()
+                ? Operators.compare(binary, left, right)
+                : Operators.calculate(binary, left, right);
     }
 
-    private static boolean compare(Binary binary, @Nullable Object left, @Nullable Object right) {
-        if (binary.operator() == BinaryOperator.EQUAL) {
-            return Objects.equals(left, right);
-        } else if (binary.operator() == BinaryOperator.NOT_EQUAL) {
-            return !Objects.equals(left, right);
+    private @Nullable Object part(Part part) {
+        Object whole = evaluate(part.of());
+        if (whole instanceof Missing || (whole == null && part.safe())) {
+            return part.safe() ? null : whole;
         }
-        int order = left instanceof String a && right instanceof String b
-                ? a.compareTo(b)
-                : number(binary, left).compareTo(number(binary, right));
-        return switch (binary.operator()) {
-            case LESS -> order < 0;
-            case LESS_OR_EQUAL -> order <= 0;
-            case GREATER -> order > 0;
-            default -> order >= 0;
-        };
+        Object key = evaluate(part.key());
+        if (key instanceof Missing) {
+            return key;
+        } else if (whole instanceof Map<?, ?> map && key instanceof String name) {
+            if (!map.containsKey(name) && !part.safe()) {
+                throw EvaluationException.unknown(part, name, map.keySet());
+            }
+            return map.get(name);
+        } else if (whole instanceof List<?> items && key instanceof BigDecimal number) {
+            return item(part, items, number);
+        }
+        throw new EvaluationException(
+                part,
+                "'" + ExpressionText.of(part.of()) + "' is " + kind(whole) + ", which has no part "
+                        + ExpressionText.of(part.key()));
     }
 
-    private static Object calculate(Binary binary, @Nullable Object left, @Nullable Object right) {
-        if (binary.operator() == BinaryOperator.PLUS && left instanceof String a && right instanceof String b) {
-            return a + b;
+    private static @Nullable Object item(Part part, List<?> items, BigDecimal number) {
+        boolean inside =
+                number.scale() <= 0 && number.signum() >= 0 && number.compareTo(BigDecimal.valueOf(items.size())) < 0;
+        if (inside) {
+            return items.get(number.intValue());
+        } else if (part.safe()) {
+            return null;
         }
-        BigDecimal a = number(binary, left);
-        BigDecimal b = number(binary, right);
-        boolean divides = binary.operator() == BinaryOperator.DIVIDE || binary.operator() == BinaryOperator.REMAINDER;
-        if (divides && b.signum() == 0) {
-            throw new EvaluationException(binary, "division by zero in '" + ExpressionText.of(binary) + "'");
-        }
-        BigDecimal result = switch (binary.operator()) {
-            case PLUS -> a.add(b, MathContext.DECIMAL128);
-            case MINUS -> a.subtract(b, MathContext.DECIMAL128);
-            case TIMES -> a.multiply(b, MathContext.DECIMAL128);
-            case DIVIDE -> a.divide(b, MathContext.DECIMAL128);
-            default -> a.remainder(b, MathContext.DECIMAL128);
-        };
-        return Numbers.normalise(result);
+        throw new EvaluationException(
+                part,
+                "'" + ExpressionText.of(part.of()) + "' has "
+                        + (items.isEmpty() ? "no items" : "the items 0 to " + (items.size() - 1)) + ", no item "
+                        + number.toPlainString());
     }
 
-    private static BigDecimal number(Expression at, @Nullable Object value) {
+    static BigDecimal number(Expression at, @Nullable Object value) {
         if (value instanceof BigDecimal decimal) {
             return decimal;
         }
         throw new EvaluationException(at, "'" + ExpressionText.of(at) + "' needs numbers, but found " + kind(value));
     }
 
-    private static String text(Expression part, @Nullable Object value) {
+    static String text(Expression part, @Nullable Object value) {
         if (value instanceof Missing missing) {
             throw new EvaluationException(part, missing.reason());
         }

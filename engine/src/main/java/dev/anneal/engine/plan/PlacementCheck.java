@@ -1,11 +1,15 @@
 package dev.anneal.engine.plan;
 
+import dev.anneal.engine.expression.EvaluationException;
+import dev.anneal.engine.expression.Evaluator;
+import dev.anneal.engine.expression.Scope;
 import dev.anneal.engine.settings.SettingType;
 import dev.anneal.engine.spec.Expression;
-import dev.anneal.engine.spec.Expression.Literal;
 import dev.anneal.engine.spec.Resource;
 import dev.anneal.engine.spec.TaskSpec;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +49,15 @@ final class PlacementCheck {
 
     private void resource(Resource resource, Expression amount) {
         String part = "resources/" + resource.word();
-        if (amount instanceof Literal literal) {
-            OptionalLong wanted = resource.thousandths(literal.value());
+        if (amount.references().isEmpty()) {
+            Object value = constant(amount);
+            OptionalLong wanted = resource.thousandths(value);
             if (wanted.isEmpty()) {
-                subject.misfit(resource.expected(), amount, part, String.valueOf(literal.value()));
+                subject.misfit(
+                        resource.expected(),
+                        amount,
+                        part,
+                        value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value));
             } else if (tooMuch(resource.word(), wanted.getAsLong())) {
                 subject.add(
                         amount, part, "never-fits", neverFits(resource.word(), resource.word(), wanted.getAsLong()));
@@ -59,6 +68,14 @@ final class PlacementCheck {
         subject.type(amount, Standpoint.setting(task, List.of()), part)
                 .filter(found -> !found.fits(type))
                 .ifPresent(found -> subject.misfit(resource.expected(), amount, part, found));
+    }
+
+    private static @Nullable Object constant(Expression amount) {
+        try {
+            return new Evaluator(Scope.of(Map.of())).evaluate(amount);
+        } catch (EvaluationException none) {
+            return none.getMessage();
+        }
     }
 
     private void pool(String name, int amount) {

@@ -16,4 +16,9 @@ public record PlannedTask(
     public PlannedTask {
         predecessors = List.copyOf(predecessors);
     }
+
+    /** Names of what one run of it makes, so far as planning knows. */
+    public List<String> outputs() {
+        return TaskOutputs.declared(spec, description).names();
+    }
 }

@@ -6,6 +6,7 @@ import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.problem.Place;
 import dev.anneal.engine.problem.Problem;
 import dev.anneal.engine.settings.SettingsSchema;
+import dev.anneal.engine.spec.CachePolicy;
 import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Places;
 import dev.anneal.engine.spec.TaskSpec;
@@ -13,6 +14,7 @@ import dev.anneal.engine.spec.WorkflowFile;
 import dev.anneal.engine.spec.WorkflowSpec;
 import dev.anneal.engine.task.TaskCatalog;
 import dev.anneal.engine.task.TaskDescription;
+import dev.anneal.engine.task.WorldEffect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,8 +132,20 @@ public final class Planner {
         if (schema != null) {
             new TaskCheck(task, subject).check(schema);
         }
+        names.type(task.name()).ifPresent(type -> checkCache(task, type, subject));
         new PlacementCheck(task, subject, capacity).check();
         SubWorkflow.named(task).map(file::get).ifPresent(child -> new SubWorkflowCheck(task, subject).check(child));
+    }
+
+    /** A result that stands in for a change of the world would leave that change out. */
+    private static void checkCache(TaskSpec task, TaskDescription type, Subject subject) {
+        if (task.cache().mode() == CachePolicy.Mode.ON && type.worldEffect() == WorldEffect.CHANGES_WORLD) {
+            subject.add(
+                    "cache",
+                    "never-cached",
+                    subject.title() + " (" + type.name() + ") changes the world outside its run, so no earlier result"
+                            + " can stand in for it. Leave 'cache' out.");
+        }
     }
 
     private static void checkOutput(

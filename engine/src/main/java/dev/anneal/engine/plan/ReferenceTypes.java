@@ -37,7 +37,7 @@ final class ReferenceTypes {
     Optional<KnownType> resolve(Reference reference, Standpoint from, Complaint complaint) {
         String root = reference.root();
         if (from.extra().contains(reference.toString())) {
-            return Optional.empty();
+            return known(ValueType.NUMBER);
         }
         List<String> below = from.extra().stream()
                 .filter(name -> name.startsWith(root + "."))
@@ -59,38 +59,8 @@ final class ReferenceTypes {
 
     /** The type of an expression's value; empty where that cannot be known. Complains of nothing. */
     Optional<KnownType> of(Expression expression, Standpoint from) {
-        if (expression instanceof Reference reference) {
-            return resolve(reference, from, Complaint.UNHEARD);
-        } else if (expression instanceof Expression.Literal literal) {
-            Object value = literal.value();
-            return value == null
-                    ? Optional.empty()
-                    : known(
-                            value instanceof String
-                                    ? ValueType.TEXT
-                                    : value instanceof Boolean ? ValueType.BOOLEAN : ValueType.NUMBER);
-        } else if (expression instanceof Expression.ListOf) {
-            return known(ValueType.LIST);
-        } else if (expression instanceof Expression.MapOf) {
-            return known(ValueType.MAP);
-        } else if (expression instanceof Expression.Interpolation) {
-            return known(ValueType.TEXT);
-        } else if (expression instanceof Expression.Unary unary) {
-            return known(unary.operator() == Expression.UnaryOperator.NOT ? ValueType.BOOLEAN : ValueType.NUMBER);
-        } else if (expression instanceof Expression.Binary binary) {
-            return binary(binary, from);
-        }
-        // Every function gives a number.
-        return known(ValueType.NUMBER);
-    }
-
-    private Optional<KnownType> binary(Expression.Binary binary, Standpoint from) {
-        return switch (binary.operator()) {
-            case OR, AND, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> known(ValueType.BOOLEAN);
-            // Numbers are added up, texts put together.
-            case PLUS -> of(binary.left(), from).or(() -> of(binary.right(), from));
-            case MINUS, TIMES, DIVIDE, REMAINDER -> known(ValueType.NUMBER);
-        };
+        return new ExpressionTypes(reference -> resolve(reference, from, Complaint.UNHEARD), (node, message) -> {})
+                .of(expression);
     }
 
     private Optional<KnownType> parameter(Reference reference, Complaint complaint) {

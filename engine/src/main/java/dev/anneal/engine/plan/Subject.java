@@ -1,5 +1,6 @@
 package dev.anneal.engine.plan;
 
+import dev.anneal.engine.artifact.ValueType;
 import dev.anneal.engine.problem.Place;
 import dev.anneal.engine.settings.SettingType;
 import dev.anneal.engine.spec.Expression;
@@ -50,13 +51,16 @@ final class Subject {
         });
     }
 
-    /** The type of an expression's value; names in it that mean nothing are reported. */
+    /** The type of an expression's value; names in it that mean nothing, and operands that do not fit, are reported. */
     Optional<KnownType> type(Expression value, Standpoint from, String part) {
-        if (value instanceof Reference reference) {
-            return type(reference, from, part);
-        }
-        value.references().forEach(reference -> type(reference, from, part));
-        return references.of(value, from);
+        return new ExpressionTypes(
+                        reference -> type(reference, from, part),
+                        (node, message) -> add(
+                                node,
+                                part,
+                                "wrong-type",
+                                "'" + part.replace('/', '.') + "' of " + title + ": " + message + "."))
+                .of(value);
     }
 
     /** The type of an expression's value, whatever is wrong with it. */
@@ -68,8 +72,11 @@ final class Subject {
     void condition(Expression value, Standpoint from, String part) {
         if (value instanceof Literal literal && !(literal.value() instanceof Boolean)) {
             misfit(new SettingType.Condition(from.extra()).describe(), value, part, "a constant");
+            return;
         }
-        value.references().forEach(reference -> type(reference, from, part));
+        type(value, from, part)
+                .filter(found -> !found.type().fits(ValueType.BOOLEAN))
+                .ifPresent(found -> misfit("what is true or false", value, part, found));
     }
 
     /** Reports a value that is not what its place takes. */

@@ -3,8 +3,10 @@ package dev.anneal.engine.plan;
 import dev.anneal.engine.expression.EvaluationException;
 import dev.anneal.engine.expression.Evaluator;
 import dev.anneal.engine.expression.Scope;
+import dev.anneal.engine.expression.WithoutName;
 import dev.anneal.engine.problem.NearestName;
 import dev.anneal.engine.settings.Binder;
+import dev.anneal.engine.settings.LoneValue;
 import dev.anneal.engine.settings.Setting;
 import dev.anneal.engine.settings.SettingType;
 import dev.anneal.engine.settings.SettingsSchema;
@@ -12,6 +14,7 @@ import dev.anneal.engine.spec.Expression;
 import dev.anneal.engine.spec.Expression.ListOf;
 import dev.anneal.engine.spec.Expression.MapOf;
 import dev.anneal.engine.spec.Expression.Reference;
+import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.spec.TaskSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +45,9 @@ final class TaskCheck {
                                 + setting.type().describe() + ".");
             }
         }
+        if (task.flow().repetition() instanceof Repetition.Repeat) {
+            checkFirstTime(schema);
+        }
         task.settings().forEach((name, value) -> {
             Optional<Setting> setting = schema.setting(name);
             if (setting.isEmpty()) {
@@ -57,13 +63,33 @@ final class TaskCheck {
         });
     }
 
+    /** The first time nothing was made before: a setting that says nothing else is as if it were not said. */
+    private void checkFirstTime(SettingsSchema schema) {
+        for (Setting setting : schema.settings()) {
+            Expression value = task.settings().get(setting.name());
+            if (value != null
+                    && setting.required()
+                    && !(setting.type() instanceof SettingType.Condition)
+                    && WithoutName.of(value, "previous").isEmpty()) {
+                subject.add(
+                        value,
+                        setting.name(),
+                        "missing-first",
+                        "task '" + task.name() + "' (" + task.type() + ") needs '" + setting.name()
+                                + "', and this has no value the first time, when there is no 'previous'. Read"
+                                + " 'previous' in a setting that may be left out, or inside a text.");
+            }
+        }
+    }
+
     private static List<String> namesBeside(SettingsSchema schema) {
         List<String> names = new ArrayList<>(schema.names());
         names.addAll(TaskSpec.WORDS);
         return names;
     }
 
-    private void check(SettingType type, Expression value, String path) {
+    private void check(SettingType type, Expression said, String path) {
+        Expression value = LoneValue.in(said, type);
         if (type instanceof SettingType.Condition condition) {
             subject.condition(value, Standpoint.setting(task, condition.names()), path);
         } else if (value instanceof Reference reference) {

@@ -23,4 +23,13 @@ public enum RunState {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** What is said of a run: {@code is running}, {@code failed}, {@code was cancelled}. */
+    public String clause() {
+        return switch (this) {
+            case QUEUED, RUNNING -> "is " + word();
+            case SUCCEEDED, FAILED -> word();
+            case REJECTED, CANCELLED, SKIPPED -> "was " + word();
+        };
+    }
 }

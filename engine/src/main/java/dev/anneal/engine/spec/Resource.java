@@ -48,7 +48,7 @@ public enum Resource {
                     .map(amount -> OptionalLong.of(saturated(BigDecimal.valueOf(amount))))
                     .orElseGet(OptionalLong::empty);
         }
-        if (!(value instanceof BigDecimal number) || number.scale() > (this == GPU ? 0 : 3)) {
+        if (!(value instanceof BigDecimal number) || number.stripTrailingZeros().scale() > (this == GPU ? 0 : 3)) {
             return OptionalLong.empty();
         }
         return number.signum() > (this == GPU ? -1 : 0) ? OptionalLong.of(saturated(number)) : OptionalLong.empty();

@@ -1,5 +1,6 @@
 package dev.anneal.engine.spec;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,21 @@ public record TaskSpec(
 
     public @Nullable Expression when() {
         return flow.when();
+    }
+
+    /** Every expression that it holds, in no order. */
+    public List<Expression> expressions() {
+        List<Expression> all = new ArrayList<>(settings.values());
+        all.addAll(placement.resources().values());
+        if (flow.when() != null) {
+            all.add(flow.when());
+        }
+        if (flow.repetition() instanceof Repetition.ForEach forEach) {
+            all.add(forEach.over());
+        } else if (flow.repetition() instanceof Repetition.Repeat repeat) {
+            all.add(repeat.condition());
+        }
+        return all;
     }
 
     /**

@@ -209,6 +209,58 @@ abstract class ArtifactStoreContract extends Specification {
         e.message.contains(digest.brief())
     }
 
+    def "damaged bytes are found before anybody is given their file, and put right by who puts the same content"() {
+        given:
+        def digest = store.put(stream('abc' * 1000))
+        assert store.damage(digest).empty
+        damage(digest)
+
+        expect:
+        store.contains(digest)
+        [store, openBeside()].each {
+            assert it.damage(digest).get().startsWith('is damaged: ')
+            assert it.damage(digest).get().contains("expected ${digest.brief()}")
+            assert it.checked(digest)
+        }
+
+        when:
+        store.file(digest)
+
+        then:
+        def e = thrown(AnnealException)
+        e.kind() == AnnealException.Kind.ENVIRONMENT
+        e.message.contains('is damaged: ')
+
+        when:
+        def again = store.put(stream('abc' * 1000))
+
+        then:
+        again == digest
+        [store, openBeside()].every { it.damage(digest).empty && Files.readString(it.file(digest)) == 'abc' * 1000 }
+    }
+
+    def "bytes are read through once, and those just written not at all"() {
+        when:
+        def digest = store.put(stream('abc'))
+        def other = openBeside()
+
+        then:
+        store.checked(digest)
+        !other.checked(digest)
+
+        when:
+        other.damage(digest)
+
+        then:
+        other.checked(digest)
+    }
+
+    def "what is not there is gone"() {
+        expect:
+        store.checked(ABC)
+        store.damage(ABC).get().startsWith('is gone: ')
+    }
+
     def "a damaged listing is told before anything is copied"() {
         given:
         def digest = store.putFolder(folder('f', [a: 'abc']))

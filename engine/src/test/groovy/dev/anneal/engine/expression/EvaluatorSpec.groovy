@@ -132,8 +132,8 @@ class EvaluatorSpec extends Specification {
         new Call('sqrt', [lit(4)])                                  | "'sqrt'"
         new Call('abs', [])                                         | "'abs' takes one argument, but found 0"
         new Call('min', [])                                         | "'min' takes at least one argument"
-        new Call('max', [lit('a')])                                 | "'max' takes numbers, but found the text 'a'"
-        new Call('size', [lit(4)])                                  | "'size' takes a list, a map or a text"
+        new Call('max', [lit('a')])                                 | "'max' takes a number or a list of numbers, but found the text 'a'"
+        new Call('size', [lit(4)])                                  | "'size' takes a text, a list or a map"
         new Interpolation([Reference.of('champion')])               | NO_CHAMPION.reason()
     }
 

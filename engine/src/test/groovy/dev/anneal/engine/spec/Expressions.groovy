@@ -3,6 +3,7 @@ package dev.anneal.engine.spec
 import dev.anneal.engine.spec.Expression.Binary
 import dev.anneal.engine.spec.Expression.BinaryOperator
 import dev.anneal.engine.spec.Expression.Call
+import dev.anneal.engine.spec.Expression.Conditional
 import dev.anneal.engine.spec.Expression.Interpolation
 import dev.anneal.engine.spec.Expression.ListOf
 import dev.anneal.engine.spec.Expression.Literal
@@ -26,7 +27,7 @@ final class Expressions {
     }
 
     Expression tree(int depth) {
-        switch (random.nextInt(depth == 0 ? 5 : 10)) {
+        switch (random.nextInt(depth == 0 ? 5 : 12)) {
             case 0: return new Literal(of(TEXTS))
             case 1: return new Literal(new BigDecimal(of(NUMBERS)))
             case 2: return new Literal(of([true, false, null]))
@@ -34,7 +35,9 @@ final class Expressions {
             case 5: return new ListOf(trees(depth))
             case 6: return new MapOf(trees(depth).withIndex().collectEntries { tree, int i -> [of(TEXTS + NAMES) + i, tree] })
             case 7: return new Call(of(['abs', 'min', 'max', 'size']), trees(depth))
-            case 8: return random.nextBoolean() ? unary(depth) : interpolation(depth)
+            case 8: return new Conditional(tree(depth - 1), tree(depth - 1), tree(depth - 1))
+            case 9: return Expression.part(tree(depth - 1), tree(depth - 1), random.nextBoolean())
+            case 10: return random.nextBoolean() ? unary(depth) : interpolation(depth)
             default: return new Binary(of(BinaryOperator.values() as List), tree(depth - 1), tree(depth - 1))
         }
     }

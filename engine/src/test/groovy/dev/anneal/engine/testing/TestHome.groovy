@@ -35,7 +35,7 @@ class TestHome implements AutoCloseable {
 
     /**
      * @param options {@code store}: what is put around the store; {@code types}: task types besides the usual;
-     *     {@code neighbours}: the others on the home
+     *     {@code neighbours}: the others on the home; {@code clock}: the time of day
      */
     TestHome(Map<String, Object> options = [:], Path folder) {
         def workspace = new Workspace(folder)
@@ -44,9 +44,10 @@ class TestHome implements AutoCloseable {
         def around = (options.store ?: { it }) as Closure<Store>
         home = new Home(workspace, around(SqliteStore.open(workspace.database())), new FileArtifactStore(workspace.artifacts()),
                 new TarZstdArchiver(), runLocks, chainLocks, (options.neighbours ?: Neighbours.NONE) as Neighbours)
-        engine = new Engine(home, TestTasks.catalog((options.types ?: []) as List), Clock.systemUTC(), [anneal: 'test'], null)
-        orders = new RunOrders(home.store(), Clock.systemUTC(), { "run${++lastId}x${System.nanoTime() % 100_000}" as String })
-        chains = new Chains(home, engine, orders, Clock.systemUTC())
+        def clock = (options.clock ?: Clock.systemUTC()) as Clock
+        engine = new Engine(home, TestTasks.catalog((options.types ?: []) as List), clock, [anneal: 'test'], null)
+        orders = new RunOrders(home.store(), clock, { "run${++lastId}x${System.nanoTime() % 100_000}" as String })
+        chains = new Chains(home, engine, orders, clock)
     }
 
     void register(WorkflowSpec... workflows) {

@@ -4,7 +4,8 @@ import dev.anneal.engine.run.Run;
 import dev.anneal.engine.run.RunEvent;
 import dev.anneal.engine.run.RunState;
 import dev.anneal.engine.run.TaskRun;
-import dev.anneal.engine.run.TaskState;
+import dev.anneal.engine.spec.Limits;
+import dev.anneal.engine.spec.Repetition;
 import dev.anneal.engine.spec.WorkflowSpec;
 import dev.anneal.engine.store.Tables;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tasks every task run, those that have not begun as pending
  * @param items what tasks became task runs for, by the task's name, in order
+ * @param failures how many attempts failed, by the name of the task run, where any did
  * @param parts runs that are parts of it, the oldest first
  * @param before runs that it waits for, while it is queued
  * @param driver who drives it, for a person; null where nobody does
@@ -30,6 +32,7 @@ public record RunDetail(
         Run run,
         List<TaskRun> tasks,
         Map<String, List<Object>> items,
+        Map<String, Integer> failures,
         List<Run> parts,
         List<Run> before,
         @Nullable String driver,
@@ -39,6 +42,7 @@ public record RunDetail(
     public RunDetail {
         tasks = List.copyOf(tasks);
         items = Map.copyOf(items);
+        failures = Map.copyOf(failures);
         parts = List.copyOf(parts);
         before = List.copyOf(before);
     }
@@ -46,20 +50,21 @@ public record RunDetail(
     static RunDetail of(Run run, List<TaskRun> tasks, Anneal anneal) {
         return anneal.store().read(tables -> {
             boolean open = !run.state().ended();
-            Duration timeout = tables.workflows()
-                    .spec(run.spec())
-                    .map(WorkflowSpec::limits)
-                    .map(limits -> limits.timeout())
-                    .orElse(null);
-            boolean expanded = tasks.stream()
-                    .anyMatch(row ->
-                            row.state() == TaskState.EXPANDED || row.task().endsWith("]"));
-            List<RunEvent> journal =
-                    expanded || (open && timeout != null) ? tables.runs().journal(run.id()) : List.of();
+            Optional<WorkflowSpec> spec = tables.workflows().spec(run.spec());
+            Duration timeout =
+                    spec.map(WorkflowSpec::limits).map(Limits::timeout).orElse(null);
+            boolean expanded = spec.stream()
+                    .flatMap(workflow -> workflow.tasks().stream())
+                    .anyMatch(task -> task.flow().repetition() instanceof Repetition.ForEach);
+            boolean again = tasks.stream().anyMatch(row -> row.attempts() > 1);
+            List<RunEvent> journal = expanded || again || (open && timeout != null)
+                    ? tables.runs().journal(run.id())
+                    : List.of();
             return new RunDetail(
                     run,
                     tasks,
                     items(journal),
+                    failures(journal),
                     tables.runs().parts(run.id()),
                     run.state() == RunState.QUEUED ? before(run, tables) : List.of(),
                     open ? anneal.home().runs().holder(run.id()).orElse(null) : null,
@@ -76,6 +81,16 @@ public record RunDetail(
             }
         }
         return items;
+    }
+
+    private static Map<String, Integer> failures(List<RunEvent> journal) {
+        Map<String, Integer> failures = new HashMap<>();
+        for (RunEvent event : journal) {
+            if (event instanceof RunEvent.AttemptFailed failed) {
+                failures.merge(failed.task(), 1, Integer::sum);
+            }
+        }
+        return failures;
     }
 
     private static List<Run> before(Run run, Tables tables) {

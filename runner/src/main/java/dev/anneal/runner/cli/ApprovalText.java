@@ -50,8 +50,8 @@ final class ApprovalText {
                             + "; it counts when somebody drives the run",
                     out);
         } else {
-            out.println(terminal.dim(
-                    "  anneal approvals approve " + item.run().id() + " " + item.task() + " --why TEXT   (or reject)"));
+            out.println(terminal.dim("  anneal approvals approve " + item.run().id() + " " + item.task() + " --digest "
+                    + brief(item.digest()) + " --why TEXT"));
         }
     }
 

@@ -84,11 +84,20 @@ final class ApprovalsCommand implements Callable<Integer> {
         @Option(names = "--by", paramLabel = "NAME", description = "Who decides; by default your user name.")
         private @Nullable String by;
 
+        @Option(
+                names = "--digest",
+                paramLabel = "DIGEST",
+                description = "The digest of what you looked at, or its beginning: nothing else is decided on.")
+        private @Nullable String digest;
+
         int decide(boolean approved) {
             Terminal terminal = options.terminal();
             try (Anneal anneal = options.openExisting()) {
                 Approvals approvals = new Approvals(anneal);
                 Approvals.Item item = approvals.find(new Runs(anneal).find(reference), task);
+                if (digest != null) {
+                    approvals.checkSame(item, digest);
+                }
                 String who = by == null || by.isBlank() ? System.getProperty("user.name") : by.strip();
                 Approvals.Decision decision = new Approvals.Decision(approved, who, why.strip());
                 Optional<String> driver = approvals.decide(item, decision);

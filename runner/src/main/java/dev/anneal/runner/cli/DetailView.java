@@ -42,6 +42,7 @@ final class DetailView {
         } else if (detail.items().containsKey(row.task())) {
             view.put("items", items.size());
         }
+        Views.put(view, "failedAttempts", detail.failures().get(row.task()));
         detail.part(row.task()).ifPresent(part -> view.put("part", part.id()));
         return view;
     }

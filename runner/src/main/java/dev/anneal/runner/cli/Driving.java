@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Drives a run and its chain for a person who watches; ends with the lives of the models that the chain made. */
 final class Driving {
@@ -33,15 +34,34 @@ final class Driving {
 
     /** @return the exit code: 1 where a run of the chain failed, or a gate refused the run that was asked for */
     int drive(Start start) throws InterruptedException {
+        return drive(start, this::tell);
+    }
+
+    /** Says what becomes of a run that another process was faster to order. */
+    interface Elsewhere {
+        /** @return the exit code */
+        int tell(Run run) throws InterruptedException;
+    }
+
+    /** As {@link #drive(Start)}. */
+    int drive(Start start, Elsewhere elsewhere) throws InterruptedException {
+        Chains.Followed followed = followed(start);
+        if (followed == null) {
+            return ErrorText.INTERRUPTED;
+        } else if (followed.found()) {
+            return elsewhere.tell(followed.runs().get(0));
+        }
+        report(followed);
+        return code(followed.runs());
+    }
+
+    /** Null where it was interrupted. */
+    private Chains.@Nullable Followed followed(Start start) throws InterruptedException {
         Chains chains = anneal.chains();
         RunProgress progress = new RunProgress(terminal);
         try (Interrupts interrupts = new Interrupts(anneal.engine(), chains, progress::note)) {
             Chains.Followed followed = start.with(chains, progress);
-            if (interrupts.interrupted()) {
-                return ErrorText.INTERRUPTED;
-            }
-            report(followed);
-            return code(followed.runs());
+            return interrupts.interrupted() ? null : followed;
         }
     }
 
@@ -71,7 +91,9 @@ final class Driving {
                             + ": `anneal serve` takes it up, or `anneal resume " + request.fromRun() + "`.");
         }
         Run last = runs.get(runs.size() - 1);
-        String logs = last.state() == RunState.FAILED ? "anneal logs " + last.id() + " · " : "";
+        String logs = last.state() == RunState.FAILED
+                ? "anneal logs " + last.id() + " · anneal resume " + last.id() + " · "
+                : "";
         terminal.err()
                 .println(terminal.dim(logs + "anneal show " + last.id() + " · home "
                         + anneal.home().workspace().home()));

@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code anneal logs RUN [TASK]}. */
-@Command(name = "logs", description = "Prints what the attempts of a run logged.", mixinStandardHelpOptions = true)
+@Command(
+        name = "logs",
+        description = "Prints what the attempts of a run logged; later attempts of a task as NAME #2.",
+        mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
 
     @Mixin

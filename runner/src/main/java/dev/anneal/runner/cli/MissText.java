@@ -34,7 +34,7 @@ final class MissText {
         String than = "run " + miss.than();
         return switch (miss.why()) {
             case ASKED -> "it was asked to run again";
-            case NOT_CACHED -> "caching is off for it, so it runs each time";
+            case NOT_CACHED -> "its results are not kept for later runs, so it runs each time";
             case FIRST -> "it never ran before in this workflow";
             case CHANGED -> Texts.count(miss.changes().size(), "part") + " of its key changed since " + than;
             case NO_RESULT -> "its key is that of " + than + ", but there it did not succeed";

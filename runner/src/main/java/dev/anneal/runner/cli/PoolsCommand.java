@@ -134,6 +134,13 @@ final class PoolsCommand implements Callable<Integer> {
                     terminal.out()
                             .println(name + " " + Resource.text(name, item.size())
                                     + (item.rate() == null ? "" : ", at most " + rate(item.rate())));
+                    if (item.taken() > item.size()) {
+                        terminal.err()
+                                .println(Resource.text(name, item.taken())
+                                        + " are taken now, which is more: what has them goes on, and nothing else"
+                                        + " begins until there is room.");
+                        terminal.err().flush();
+                    }
                 }
                 return 0;
             }

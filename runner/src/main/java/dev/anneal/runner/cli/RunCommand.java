@@ -67,14 +67,20 @@ final class RunCommand implements Callable<Integer> {
         try (Anneal anneal = options.open(catalog)) {
             WorkflowFiles.register(planned, anneal.store(), anneal.clock());
             Optional<Run> before = Ordering.before(placed, anneal);
+            SameKey sameKey = new SameKey(options, anneal, detached);
             if (before.isPresent()) {
-                return new SameKey(options, anneal, detached).tell(before.get(), key);
+                return sameKey.tell(before.get(), key);
             } else if (detached.detach()) {
-                Run run = anneal.orders().place(anneal.orders().newId(), placed);
-                return new Detaching(options, anneal).start(run, detached);
+                String id = anneal.orders().newId();
+                Run run = anneal.orders().place(id, placed);
+                return run.id().equals(id)
+                        ? new Detaching(options, anneal).start(run, detached)
+                        : sameKey.tell(run, key);
             }
             return new Driving(options, anneal)
-                    .drive((chains, listener) -> chains.begin(placed, detached.follow(), listener));
+                    .drive(
+                            (chains, listener) -> chains.begin(placed, detached.follow(), listener),
+                            run -> sameKey.tell(run, key));
         }
     }
 

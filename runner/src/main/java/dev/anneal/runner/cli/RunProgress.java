@@ -139,7 +139,7 @@ final class RunProgress implements RunListener {
         running.clear();
         String took = Texts.between(run.createdAt(), run.endedAt());
         Run.SealedArchive archive = run.archive();
-        err.println("  " + terminal.state(run.state()) + " in " + took
+        err.println("  " + terminal.state(run.state()) + (took.isEmpty() ? "" : " in " + took)
                 + (run.state() == RunState.SUCCEEDED || told(run.reason()) ? "" : ": " + run.reason())
                 + (archive == null
                         ? ""

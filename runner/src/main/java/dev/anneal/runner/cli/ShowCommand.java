@@ -129,7 +129,9 @@ final class ShowCommand implements Callable<Integer> {
         if (!run.options().only().isEmpty()) {
             asked.add("only " + String.join(", ", run.options().only()));
         }
-        if (!run.options().again().isEmpty()) {
+        boolean onlyOne = run.options().only().size() == 1
+                && run.options().again().containsAll(run.options().only());
+        if (!run.options().again().isEmpty() && !onlyOne) {
             asked.add("again " + String.join(", ", run.options().again()));
         }
         if (run.options().key() != null) {

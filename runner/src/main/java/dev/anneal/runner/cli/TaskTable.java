@@ -44,8 +44,10 @@ final class TaskTable {
         for (TaskRun row : detail.tasks()) {
             if (!InstanceName.of(row.task()).instance()) {
                 List<TaskRun> became = instances.getOrDefault(row.task(), List.of());
-                boolean expanded = row.state() == TaskState.EXPANDED || !became.isEmpty();
-                row(row, row.task(), expanded ? gathered(row, became) : result(row));
+                boolean expanded = row.state() == TaskState.EXPANDED
+                        || !became.isEmpty()
+                        || detail.items().containsKey(row.task());
+                row(row, row.task(), tries(row) + (expanded ? gathered(row, became) : result(row)));
                 below(became);
             }
         }
@@ -68,7 +70,7 @@ final class TaskTable {
         for (TaskRun row : became) {
             boolean well = row.state() == TaskState.SUCCEEDED || row.state() == TaskState.SKIPPED;
             if (few || (!well && shown < Gathering.FEW)) {
-                row(row, "  " + row.task(), item(row) + result(row));
+                row(row, "  " + row.task(), item(row) + tries(row) + result(row));
                 shown++;
             } else {
                 folded++;
@@ -82,6 +84,9 @@ final class TaskTable {
     /** {@code 7 of 20: 5 succeeded, 1 failed, 1 skipped}. */
     private String gathered(TaskRun row, List<TaskRun> became) {
         int items = detail.items().getOrDefault(row.task(), List.of()).size();
+        if (items == 0 && became.isEmpty() && detail.items().containsKey(row.task())) {
+            return "no items to run for";
+        }
         long ended = became.stream().filter(one -> one.state().ended()).count();
         Map<TaskState, Integer> counts = new EnumMap<>(TaskState.class);
         became.forEach(one -> counts.merge(one.state(), 1, Integer::sum));
@@ -108,6 +113,13 @@ final class TaskTable {
                         .collect(Collectors.joining(", "))
                 : plain(item);
         return "for " + Texts.brief(text, LONGEST_ITEM) + "  ";
+    }
+
+    /** {@code attempt 3  }: where one failed before the last. */
+    private String tries(TaskRun row) {
+        int failed = detail.failures().getOrDefault(row.task(), 0);
+        int tries = row.state() == TaskState.FAILED ? failed : failed + 1;
+        return tries < 2 ? "" : "attempt " + tries + "  ";
     }
 
     private String result(TaskRun row) {

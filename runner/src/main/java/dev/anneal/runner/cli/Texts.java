@@ -30,8 +30,11 @@ final class Texts {
         return seconds < 172_800 ? seconds / 3_600 + " h ago" : seconds / 86_400 + " d ago";
     }
 
+    /** Nothing where the clock was set back in between: it cannot be told then. */
     static String between(@Nullable Instant start, @Nullable Instant end) {
-        return start == null || end == null ? "" : Durations.forPeople(Duration.between(start, end));
+        return start == null || end == null || end.isBefore(start)
+                ? ""
+                : Durations.forPeople(Duration.between(start, end));
     }
 
     /** {@code 2.1 MB}, in powers of 1,000. */

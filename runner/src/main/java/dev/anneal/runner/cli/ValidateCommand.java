@@ -47,7 +47,7 @@ final class ValidateCommand implements Callable<Integer> {
                             .forEach(plan -> terminal.out()
                                     .println(terminal.green("✓ ") + file + ": workflow '"
                                             + plan.workflow().name() + "', "
-                                            + plan.tasks().size() + " tasks"));
+                                            + Texts.count(plan.tasks().size(), "task")));
                 }
             } catch (InvalidWorkflowException e) {
                 valid = false;

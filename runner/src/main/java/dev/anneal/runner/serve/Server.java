@@ -44,6 +44,8 @@ public final class Server {
     private static final long SWEEP_MILLIS = 1_000;
     /** How long a run that could not be driven, or sealed, is left alone. */
     private static final Duration AGAIN = Duration.ofMinutes(1);
+    /** What says that another process has what was wanted. */
+    private static final Set<String> OTHERS = Set.of("chain-held", "run-held");
 
     private final Anneal anneal;
     private final Registry registry;
@@ -55,7 +57,7 @@ public final class Server {
     private final Consumer<String> log;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<String> active = ConcurrentHashMap.newKeySet();
-    private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
+    private final Map<String, Long> triedAt = new ConcurrentHashMap<>();
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
     private final Map<String, List<TriggerSpec>> scheduled = new HashMap<>();
     private final Map<String, Ownership.Waiting> awaited = new ConcurrentHashMap<>();
@@ -185,7 +187,8 @@ public final class Server {
             if (active.contains(run.root())) {
                 continue;
             }
-            boolean patient = now.isBefore(notBefore.getOrDefault(run.id(), Instant.MIN));
+            Long tried = triedAt.get(run.id());
+            boolean patient = tried != null && System.nanoTime() - tried < AGAIN.toNanos();
             if (chains.followed(run.root())) {
                 tellWhenFree(run.root());
             } else if (!patient && anneal.home().runs().isFree(run.id())) {
@@ -239,11 +242,9 @@ public final class Server {
         if (active.add(run.root())) {
             threads.execute(() -> {
                 try {
-                    notBefore.put(run.id(), anneal.clock().instant().plus(AGAIN));
-                    chains.follow(run, true, listener);
+                    chains.follow(run, true, listener).runs().forEach(this::driven);
                 } catch (RuntimeException e) {
-                    String reason = e instanceof AnnealException ? e.getMessage() : e.toString();
-                    log.accept("run " + run.id() + " cannot be driven, will be tried again in a minute: " + reason);
+                    failed(run, e);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 } finally {
@@ -252,5 +253,28 @@ public final class Server {
                 }
             });
         }
+    }
+
+    /** One that could not be sealed would be taken up again and again. */
+    private void driven(Run run) {
+        if (run.archive() == null && run.state() != RunState.SKIPPED) {
+            leaveAlone(run);
+        } else {
+            triedAt.remove(run.id());
+        }
+    }
+
+    /** Where another process was faster there is nothing to tell, and its death is heard of. */
+    private void failed(Run run, RuntimeException e) {
+        if (e instanceof AnnealException known && OTHERS.contains(known.id())) {
+            return;
+        }
+        leaveAlone(run);
+        String reason = e instanceof AnnealException ? e.getMessage() : e.toString();
+        log.accept("run " + run.id() + " cannot be driven, will be tried again in a minute: " + reason);
+    }
+
+    private void leaveAlone(Run run) {
+        triedAt.put(run.id(), System.nanoTime());
     }
 }

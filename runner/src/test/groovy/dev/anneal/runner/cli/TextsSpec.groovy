@@ -24,6 +24,18 @@ class TextsSpec extends Specification {
         172_800 | '2 d ago'
     }
 
+    def "what ended #seconds seconds after its start took '#text': nothing is told where the clock was set back"() {
+        expect:
+        Texts.between(NOW, NOW.plusSeconds(seconds)) == text
+
+        where:
+        seconds | text
+        61      | '1 m 01 s'
+        0       | '0.0 s'
+        -1      | ''
+        -90_000 | ''
+    }
+
     def "#size bytes are #text"() {
         expect:
         Texts.bytes(size) == text

@@ -83,6 +83,11 @@ class Child {
         process.exitValue()
     }
 
+    /** How many bytes it has written to its standard output. */
+    long size() {
+        Files.size(out)
+    }
+
     byte[] bytes() {
         Files.readAllBytes(out)
     }

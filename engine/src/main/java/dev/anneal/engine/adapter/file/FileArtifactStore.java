@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -43,6 +44,7 @@ public final class FileArtifactStore implements ArtifactStore {
     private final Path base;
     private final Path objects;
     private final Path temporary;
+    private final CheckedFiles files = new CheckedFiles();
     private boolean prepared;
 
     /** @param folder made when the first artifact is put */
@@ -106,9 +108,19 @@ public final class FileArtifactStore implements ArtifactStore {
     }
 
     @Override
+    public Optional<String> damage(Digest digest) {
+        return files.damage(digest, path(digest));
+    }
+
+    @Override
+    public boolean checked(Digest digest) {
+        return files.known(digest, path(digest));
+    }
+
+    @Override
     public long size(Digest digest) {
         try {
-            return Files.size(file(digest));
+            return Files.size(existing(digest));
         } catch (IOException e) {
             throw DiskProblems.of("cannot read the artifact " + digest.brief(), e);
         }
@@ -117,7 +129,7 @@ public final class FileArtifactStore implements ArtifactStore {
     /** The stream throws an environment problem at its end where the bytes are damaged. */
     @Override
     public InputStream open(Digest digest) {
-        Path file = file(digest);
+        Path file = existing(digest);
         try {
             return new CheckedInput(Files.newInputStream(file), digest, "the artifact in " + file);
         } catch (IOException e) {
@@ -127,6 +139,18 @@ public final class FileArtifactStore implements ArtifactStore {
 
     @Override
     public Path file(Digest digest) {
+        Path file = existing(digest);
+        damage(digest).ifPresent(damage -> {
+            throw AnnealException.environment(
+                    "bytes-damaged",
+                    "the artifact " + digest.brief() + " " + damage
+                            + "; restore the file from a backup, or run the task again that made it",
+                    null);
+        });
+        return file;
+    }
+
+    private Path existing(Digest digest) {
         Path path = path(digest);
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             throw AnnealException.notFound("unknown-artifact", "there is no artifact " + digest.hex() + " in " + base);
@@ -194,9 +218,10 @@ public final class FileArtifactStore implements ArtifactStore {
             try (Temporary file = DurableFiles.temporary(temporary, "artifact")) {
                 Digest digest = copy(content, file);
                 Path target = path(digest);
-                if (!holds(target, file.channel().size())) {
+                if (!contains(digest) || damage(digest).isPresent()) {
                     readOnly(file.path());
                     file.publish(target);
+                    files.written(digest, target);
                 }
                 touched.add(target.getParent());
                 return digest;
@@ -217,11 +242,6 @@ public final class FileArtifactStore implements ArtifactStore {
             }
         }
         return Digest.of(digest);
-    }
-
-    /** A file of another size is damaged, and replaced. */
-    private static boolean holds(Path target, long size) throws IOException {
-        return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) && Files.size(target) == size;
     }
 
     private static void readOnly(Path file) throws IOException {

@@ -12,9 +12,11 @@ import dev.anneal.engine.store.Tables;
 import dev.anneal.runner.app.Anneal;
 import dev.anneal.tasks.flow.ApprovalTask;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,11 +89,12 @@ public final class Approvals {
                 .toList();
         List<String> names = waiting.stream().map(Item::task).toList();
         if (meant.isEmpty()) {
+            decidedBefore(run, task);
             throw AnnealException.notFound(
                     "approval",
                     waiting.isEmpty()
-                            ? "nothing in run " + run.id() + " waits for approval: it is "
-                                    + run.state().word() + ". `anneal approvals list` tells what does."
+                            ? "nothing in run " + run.id() + " waits for approval: it "
+                                    + run.state().clause() + ". `anneal approvals list` tells what does."
                             : "task '" + task + "' of run " + run.id() + " does not wait for approval."
                                     + NearestName.hint(String.valueOf(task), names));
         } else if (meant.size() > 1) {
@@ -108,6 +111,43 @@ public final class Approvals {
         return meant.get(0);
     }
 
+    /** @throws AnnealException bad input where a decision on what is asked for has counted already */
+    private void decidedBefore(Run run, @Nullable String task) {
+        List<RunEvent> journal = anneal.store().read(tables -> tables.runs().journal(run.id()));
+        for (RunEvent event : journal) {
+            if (event instanceof RunEvent.TaskSignalled signalled
+                    && signalled.signal().equals(ApprovalTask.SIGNAL)
+                    && (task == null || task.equals(signalled.task()))) {
+                throw alreadyDecided(run, signalled.task(), decision(signalled.data()));
+            }
+        }
+    }
+
+    private static AnnealException alreadyDecided(Run run, String task, Decision before) {
+        return AnnealException.badInput(
+                "decided",
+                "task '" + task + "' of run " + run.id() + " was " + before.word() + " by " + before.by() + " already"
+                        + (before.why().isEmpty() ? "." : ": " + before.why()));
+    }
+
+    /**
+     * Makes sure that what waits is still what a person looked at.
+     *
+     * @param seen the beginning of the digest that they saw
+     * @throws AnnealException bad input where it is another one by now
+     */
+    public void checkSame(Item item, String seen) {
+        if (seen.isBlank() || !item.digest().startsWith(seen.strip().toLowerCase(Locale.ROOT))) {
+            throw AnnealException.badInput(
+                    "changed",
+                    "what waits in task '" + item.task() + "' of run "
+                            + item.run().id() + " has the digest "
+                            + item.digest()
+                                    .substring(0, Math.min(12, item.digest().length())) + ", not '" + seen
+                            + "': it, or its metrics, are not what you looked at. `anneal approvals list` shows it.");
+        }
+    }
+
     /**
      * Leaves a decision for whoever drives the run, bound to what the item shows, and tells them.
      *
@@ -119,15 +159,12 @@ public final class Approvals {
         Instant expires = item.expires();
         Decision before = item.decision();
         if (before != null) {
-            throw AnnealException.badInput(
-                    "decided",
-                    "task '" + item.task() + "' of run " + item.run().id() + " was " + before.word() + " by "
-                            + before.by() + " already.");
+            throw alreadyDecided(item.run(), item.task(), before);
         } else if (expires != null && !now.isBefore(expires)) {
             throw AnnealException.badInput(
                     "expired",
                     "nobody decided of task '" + item.task() + "' of run "
-                            + item.run().id() + " by " + expires + ": that is a no.");
+                            + item.run().id() + " by " + expires.truncatedTo(ChronoUnit.SECONDS) + ": that is a no.");
         }
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("task", item.task());
@@ -179,13 +216,14 @@ public final class Approvals {
         for (MailTable.Message message : tables.mail().of(run.id())) {
             Map<String, Object> data = message.data();
             if (message.kind().equals(MailTable.SIGNAL) && ApprovalTask.SIGNAL.equals(data.get("signal"))) {
-                boolean approved = "approved".equals(data.get("decision"));
-                decisions.put(
-                        String.valueOf(data.get("task")),
-                        new Decision(approved, text(data.get("by")), text(data.get("why"))));
+                decisions.put(String.valueOf(data.get("task")), decision(data));
             }
         }
         return decisions;
+    }
+
+    private static Decision decision(Map<String, Object> data) {
+        return new Decision("approved".equals(data.get("decision")), text(data.get("by")), text(data.get("why")));
     }
 
     private static Item item(Run run, RunEvent.AttemptSuspended wait, @Nullable Decision decision) {

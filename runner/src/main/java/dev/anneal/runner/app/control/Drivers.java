@@ -22,9 +22,12 @@ public final class Drivers {
         this.home = anneal.home();
     }
 
-    /** Who drives the run, for a person; empty where nobody does. */
+    /** Who drives the run, or is about to because its chain is followed, for a person; empty where nobody does. */
     public Optional<String> of(Run run) {
-        return home.runs().holder(run.id());
+        Optional<String> driver = home.runs().holder(run.id());
+        return driver.isPresent() || run.state().ended()
+                ? driver
+                : home.chains().holder(run.root());
     }
 
     /** The run as it is now. */
@@ -39,7 +42,7 @@ public final class Drivers {
         Semaphore news = new Semaphore(0);
         try (Neighbours.Listening listening = home.neighbours().listen(news::release);
                 Ownership.Waiting waiting = home.runs().awaitFree(run.id(), news::release)) {
-            while (of(run).isPresent()) {
+            while (of(now(run)).isPresent()) {
                 var unused = news.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
                 news.drainPermits();
             }

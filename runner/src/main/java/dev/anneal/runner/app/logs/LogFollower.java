@@ -78,7 +78,7 @@ final class LogFollower {
                 }
                 boolean last = ended || attempt < row.attempts() || row.state().ended();
                 long before = positions.getOrDefault(file, 0L);
-                long after = logs.pass(cutter, row.task(), file, before, last);
+                long after = logs.pass(cutter, RunLogs.label(row, attempt), file, before, last);
                 more |= after > before;
                 positions.put(file, after);
                 if (last) {

@@ -6,7 +6,7 @@ public interface LogSink {
     /**
      * More of a task run's log.
      *
-     * @param task name of the task run
+     * @param task name of the task run; that of a later attempt has its number after it, {@code name #2}
      * @param text without line breaks
      * @param ends whether a line ends after it; one that is very long comes in pieces
      */

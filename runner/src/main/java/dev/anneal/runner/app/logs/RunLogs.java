@@ -41,14 +41,31 @@ public final class RunLogs {
             for (int attempt = 1; attempt <= row.attempts() && !cutter.unread(); attempt++) {
                 Path file = home.workspace().log(run.id(), row.task(), attempt);
                 if (Files.exists(file)) {
-                    var unused = pass(cutter, row.task(), file, 0, true);
+                    var unused = pass(cutter, label(row, attempt), file, 0, true);
                 } else if (run.archive() != null) {
                     archived = archived.isEmpty() ? entries(run.archive()) : archived;
-                    fromArchive(cutter, row.task(), file, run.archive(), archived);
+                    fromArchive(cutter, label(row, attempt), file, run.archive(), archived);
                 }
             }
         }
         var unused = sink.flush();
+        tellParts(run, task, sink);
+    }
+
+    /** What runs that are parts of it logged is theirs. */
+    private void tellParts(Run run, @Nullable String task, LogSink sink) {
+        for (Run part : anneal.store().read(tables -> tables.runs().parts(run.id()))) {
+            String asker = String.valueOf(part.cause().task());
+            if (task == null || asker.equals(task) || asker.startsWith(task + "[")) {
+                sink.remark("task '" + asker + "' is run " + part.id() + " of " + part.workflow() + ": `anneal logs "
+                        + part.id() + "`");
+            }
+        }
+    }
+
+    /** The name of a task run; later attempts have their number after it. */
+    static String label(TaskRun row, int attempt) {
+        return attempt == 1 ? row.task() : row.task() + " #" + attempt;
     }
 
     /** As {@link #print}, then what is added until the run has ended, whoever drives it. */

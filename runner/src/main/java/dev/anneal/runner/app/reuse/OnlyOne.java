@@ -38,8 +38,9 @@ public final class OnlyOne {
         TaskGraph graph = new TaskGraph(planned.plan(order.workflow()).workflow());
         Set<String> needed = new TreeSet<>(graph.upTo(task));
         needed.remove(task);
+        // It is to run, and what follows from it is not to look as if it had followed from that.
         RunOptions options =
-                new RunOptions(Set.of(task), Set.of(), order.options().key());
+                new RunOptions(Set.of(task), graph.from(task), order.options().key());
         if (needed.isEmpty()) {
             return order.with(options, null);
         }
@@ -68,12 +69,11 @@ public final class OnlyOne {
         return runs;
     }
 
-    /** What would have to run; a task that its own condition skips would not. */
+    /** What would have to run; a task that is skipped, or has no item to run for, would not. */
     private static List<Forecast.Item> lacking(Set<String> needed, Forecast forecast) {
         return forecast.items().stream()
                 .filter(item -> needed.contains(item.name()))
-                .filter(item -> !(item.verdict() == Verdict.HIT
-                        || (item.verdict() == Verdict.SKIPPED && item.reason().startsWith("when "))))
+                .filter(item -> item.verdict() != Verdict.HIT && item.verdict() != Verdict.SKIPPED)
                 .toList();
     }
 
