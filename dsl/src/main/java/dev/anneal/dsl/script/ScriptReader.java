@@ -55,7 +55,8 @@ public final class ScriptReader {
             draft.cutShort(
                     deep.get(),
                     "too-deep",
-                    "the file is too deep: at most " + ScriptText.DEEPEST + " brackets inside one another");
+                    "the file is too deep: at most " + ScriptText.DEEPEST
+                            + " brackets inside one another, or signs in a row");
             return;
         }
         try {

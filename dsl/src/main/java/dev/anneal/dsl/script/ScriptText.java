@@ -20,6 +20,9 @@ final class ScriptText {
             Set.of(GroovyLexer.LPAREN, GroovyLexer.LBRACE, GroovyLexer.LBRACK, GroovyLexer.SAFE_INDEX);
     private static final Set<Integer> CLOSING = Set.of(GroovyLexer.RPAREN, GroovyLexer.RBRACE, GroovyLexer.RBRACK);
 
+    private static final Set<Integer> SIGNS = Set.of(
+            GroovyLexer.ADD, GroovyLexer.SUB, GroovyLexer.INC, GroovyLexer.DEC, GroovyLexer.NOT, GroovyLexer.BITNOT);
+
     private final String text;
     private final List<Token> tokens;
 
@@ -46,12 +49,14 @@ final class ScriptText {
         return new ScriptText(text, tokens);
     }
 
-    /** Where the first bracket stands that is inside of too many others. */
+    /** Where the first bracket stands that is inside of too many others, or the first of too many signs in a row. */
     Optional<Place> tooDeep(Place file) {
         int depth = 0;
+        int signs = 0;
         for (Token token : tokens) {
             depth += opens(token) ? 1 : closes(token) && depth > 0 ? -1 : 0;
-            if (depth > DEEPEST) {
+            signs = SIGNS.contains(token.getType()) ? signs + 1 : 0;
+            if (depth > DEEPEST || signs > DEEPEST) {
                 return Optional.of(place(file, token));
             }
         }
