@@ -59,12 +59,17 @@ public final class WorkflowReader {
         Draft draft = new Draft(file.toAbsolutePath().normalize(), place, catalog, cron);
         if (text.isBlank()) {
             draft.problem(place, "no-workflow", "the file is empty; a workflow file holds at least one workflow");
-        } else if (extension(file).equals(".groovy")) {
+        } else if (isCode(file)) {
             ScriptReader.read(text, draft);
         } else {
             YamlReader.read(text, draft);
         }
         return draft.build();
+    }
+
+    /** Whether a file is Groovy, so that reading it runs it. */
+    public static boolean isCode(Path file) {
+        return extension(file).equals(".groovy");
     }
 
     /** The text of a workflow file. @throws AnnealException as {@link #read} does */

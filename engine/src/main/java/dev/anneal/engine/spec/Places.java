@@ -1,6 +1,7 @@
 package dev.anneal.engine.spec;
 
 import dev.anneal.engine.problem.Place;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -32,6 +33,11 @@ public final class Places {
 
     public void put(Expression node, Place place) {
         byNode.put(node, place);
+    }
+
+    /** The places of all parts that have one, by their paths. */
+    public Map<String, Place> parts() {
+        return Collections.unmodifiableMap(byPath);
     }
 
     /** The place of a part; where it is unknown that of the nearest enclosing part, at last the file. */

@@ -23,6 +23,8 @@ import dev.anneal.engine.plugin.Plugins;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.store.Store;
 import dev.anneal.engine.task.TaskCatalog;
+import dev.anneal.runner.app.reading.ChildReading;
+import dev.anneal.runner.app.reading.FileReading;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -132,7 +134,15 @@ public final class Anneal implements AutoCloseable {
 
     /** Reads and plans workflow files; needs no home. */
     public static WorkflowFiles workflowFiles(TaskCatalog catalog) {
-        return new WorkflowFiles(reader(catalog), new Planner(catalog));
+        return new WorkflowFiles(reader(catalog)::read, new Planner(catalog));
+    }
+
+    /** As {@link #workflowFiles}, but Groovy files, which are code, are read in processes of their own. */
+    public WorkflowFiles servedFiles() {
+        WorkflowReader here = reader(catalog());
+        FileReading apart = new ChildReading(Workers.reader(home.workspace().home()), ChildReading.PATIENCE);
+        return new WorkflowFiles(
+                file -> WorkflowReader.isCode(file) ? apart.read(file) : here.read(file), new Planner(catalog()));
     }
 
     /** Reads workflow files without planning them; needs no home. */

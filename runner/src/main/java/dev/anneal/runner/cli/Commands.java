@@ -43,6 +43,7 @@ public final class Commands {
         commands.put("plugins", PluginsCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
         commands.put("worker", WorkerCommand::new);
+        commands.put("read-file", ReadFileCommand::new);
         return commands;
     }
 

@@ -27,13 +27,16 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private Options options = new Options();
 
+    @Mixin
+    private YamlOnly forms = new YamlOnly();
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Workflow files, .groovy or .yaml.")
     private List<Path> files = new ArrayList<>();
 
     @Override
     public Integer call() {
         Terminal terminal = options.terminal();
-        WorkflowFiles reader = Anneal.workflowFiles(Anneal.catalog(options.folder()));
+        WorkflowFiles reader = forms.files(Anneal.catalog(options.folder()));
         List<Map<String, Object>> json = new ArrayList<>();
         boolean valid = true;
         for (Path file : files) {
