@@ -47,7 +47,16 @@ public final class WorkflowReader {
      * @throws AnnealException where the file is missing, cannot be read or has another extension
      */
     public WorkflowFile read(Path file) {
-        Partial read = look(file, text(file));
+        return parse(file, text(file));
+    }
+
+    /**
+     * Reads a text as {@link #read} reads the file, which need not be there.
+     *
+     * @throws InvalidWorkflowException with every problem, in source order, where the text is wrong
+     */
+    public WorkflowFile parse(Path file, String text) {
+        Partial read = look(file, text);
         if (!read.problems().isEmpty()) {
             throw new InvalidWorkflowException(read.problems());
         }
@@ -73,7 +82,7 @@ public final class WorkflowReader {
         Draft draft = new Draft(file.toAbsolutePath().normalize(), place, catalog, cron);
         if (text.isBlank()) {
             draft.problem(place, "no-workflow", "the file is empty; a workflow file holds at least one workflow");
-        } else if (extension(file).equals(".groovy")) {
+        } else if (isCode(file)) {
             ScriptReader.read(text, draft);
         } else {
             YamlReader.read(text, draft);
@@ -81,7 +90,13 @@ public final class WorkflowReader {
         return draft.build();
     }
 
-    private static String text(Path file) {
+    /** Whether a file is Groovy, so that reading it runs it. */
+    public static boolean isCode(Path file) {
+        return extension(file).equals(".groovy");
+    }
+
+    /** The text of a workflow file. @throws AnnealException as {@link #read} does */
+    public static String text(Path file) {
         if (Files.isDirectory(file)) {
             throw AnnealException.badInput(
                     "workflow-file", file + ": this is a folder; name the workflow file in it." + filesIn(file));

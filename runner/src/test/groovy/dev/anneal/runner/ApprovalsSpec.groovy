@@ -134,7 +134,7 @@ class ApprovalsSpec extends Specification {
 
     def "where nobody decides in time, that is a no"() {
         given:
-        def run = start(', expires: 100ms').run
+        def run = start(', expires: 4s').run
 
         expect:
         waiting.await() == 1
@@ -146,7 +146,7 @@ class ApprovalsSpec extends Specification {
 
     def "a late decision on a run that nobody drives is refused"() {
         given:
-        def run = start(', expires: 3s').run
+        def run = start(', expires: 4s').run
         waiting.kill()
         soon.eventually { assert home.succeed('approvals', 'list').out.contains('over: it is a no') }
 

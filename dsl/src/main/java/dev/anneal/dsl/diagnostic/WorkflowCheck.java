@@ -50,16 +50,33 @@ public final class WorkflowCheck {
         return checked(reader.look(file, text));
     }
 
+    /**
+     * Reads a file that is to be planned. Where it cannot be read, what would be wrong with its plan is told too.
+     *
+     * @throws InvalidWorkflowException with every problem of the file, in source order, where reading found one
+     */
+    public WorkflowFile read(Path file) {
+        Partial read = reader.look(file);
+        if (!read.problems().isEmpty()) {
+            throw invalid(read);
+        }
+        return read.file();
+    }
+
     private Checked checked(Partial read) {
         if (read.problems().isEmpty()) {
             return new Checked(read.file(), planner.plan(read.file()));
         }
+        throw invalid(read);
+    }
+
+    private InvalidWorkflowException invalid(Partial read) {
         List<Problem> problems = new ArrayList<>(read.problems());
         if (read.plannable()) {
             planner.problems(read.file(), read.aftermath().doubts()).stream()
                     .filter(problem -> !read.aftermath().explains(problem))
                     .forEach(problems::add);
         }
-        throw new InvalidWorkflowException(problems);
+        return new InvalidWorkflowException(problems);
     }
 }

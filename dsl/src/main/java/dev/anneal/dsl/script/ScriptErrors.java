@@ -35,9 +35,11 @@ final class ScriptErrors {
 
     private final Draft draft;
     private final List<String> lines;
+    private final ScriptText script;
 
-    ScriptErrors(Draft draft, String text) {
+    ScriptErrors(Draft draft, String text, ScriptText script) {
         this.draft = draft;
+        this.script = script;
         this.lines = text.lines().toList();
     }
 
@@ -106,7 +108,7 @@ final class ScriptErrors {
     void reportCompiler(@Nullable Throwable failed) {
         Throwable cause = failed == null ? new IllegalStateException("") : failed;
         draft.cutShort(
-                draft.file(),
+                script.busiest(draft.file()),
                 "groovy-syntax",
                 "Groovy cannot read the file: "
                         + plain(Objects.requireNonNullElse(cause.getMessage(), "it is too complicated")));
@@ -140,7 +142,7 @@ final class ScriptErrors {
                         text.length() - text.stripLeading().length() + 1);
             }
         }
-        return draft.file();
+        return thrown instanceof StackOverflowError ? script.busiest(draft.file()) : draft.file();
     }
 
     private static String words(Throwable thrown) {

@@ -1,11 +1,13 @@
 package dev.anneal.dsl.script;
 
 import dev.anneal.dsl.draft.Draft;
+import dev.anneal.engine.problem.Place;
 import groovy.lang.GroovyClassLoader;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.GroovyBugError;
 import org.codehaus.groovy.ast.ClassNode;
@@ -27,24 +29,59 @@ public final class ScriptReader {
     private static final String CLASS = "workflow_file";
 
     private final Draft draft;
+    private final ScriptText script;
     private final ScriptErrors errors;
     private final Sites sites = new Sites();
 
-    private ScriptReader(Draft draft, ScriptErrors errors) {
+    private ScriptReader(Draft draft, String text) {
         this.draft = draft;
-        this.errors = errors;
+        this.script = ScriptText.of(text);
+        this.errors = new ScriptErrors(draft, text, script);
     }
 
     /** Reads the whole text, which runs as code; what is wrong with it goes to the draft. */
     public static void read(String text, Draft draft) {
-        ScriptReader reader = new ScriptReader(draft, new ScriptErrors(draft, text));
+        new ScriptReader(draft, text).read(text, true);
+    }
+
+    /** Finds what is wrong with a text as far as that can be found without running it. */
+    static void compile(String text, Draft draft) {
+        new ScriptReader(draft, text).read(text, false);
+    }
+
+    private void read(String text, boolean run) {
+        Optional<Place> deep = script.tooDeep(draft.file());
+        if (deep.isPresent()) {
+            draft.cutShort(
+                    deep.get(),
+                    "too-deep",
+                    "the file is too deep: at most " + ScriptText.DEEPEST
+                            + " brackets inside one another, or signs in a row");
+            return;
+        }
         try {
-            Class<?> script = reader.compiled(text);
-            if (script != null) {
-                reader.run(script);
+            Class<?> compiled = compiled(text, script.parenthesised());
+            if (compiled != null && run) {
+                run(compiled);
             }
         } catch (StackOverflowError tooDeep) {
-            reader.errors.report(tooDeep, CLASS);
+            errors.report(tooDeep, CLASS);
+        }
+    }
+
+    /** @param fast what means the same as the text, and is parsed faster where nothing is wrong with it */
+    private @Nullable Class<?> compiled(String text, String fast) {
+        try {
+            return compiled(fast);
+        } catch (MultipleCompilationErrorsException failed) {
+            if (fast.equals(text)) {
+                errors.report(failed);
+                return null;
+            }
+            return compiled(text, text);
+        } catch (CompilationFailedException | GroovyBugError failed) {
+            errors.reportCompiler(failed);
+            return null;
         }
     }
 
@@ -60,15 +97,7 @@ public final class ScriptReader {
         GroovyClassLoader transforms = new GroovyClassLoader(new WithoutServices(parent), configuration);
         CompilationUnit unit = new CompilationUnit(configuration, null, loader, transforms);
         unit.addSource(CLASS + ".groovy", text);
-        try {
-            unit.compile(Phases.CLASS_GENERATION);
-        } catch (MultipleCompilationErrorsException failed) {
-            errors.report(failed);
-            return null;
-        } catch (CompilationFailedException | GroovyBugError failed) {
-            errors.reportCompiler(failed);
-            return null;
-        }
+        unit.compile(Phases.CLASS_GENERATION);
         Class<?> script = null;
         for (GroovyClass compiled : unit.getClasses()) {
             Class<?> defined = loader.defineClass(compiled.getName(), compiled.getBytes());

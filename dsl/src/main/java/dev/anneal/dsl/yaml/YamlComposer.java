@@ -21,7 +21,7 @@ final class YamlComposer {
     /** The tag of a scalar that has none in the file; every other one was written there. */
     static final Tag UNTAGGED = new Tag("untagged");
 
-    private static final int DEEPEST = 40;
+    static final int DEEPEST = 40;
     private static final int LONGEST = 2_000_000;
 
     private YamlComposer() {}
@@ -30,11 +30,16 @@ final class YamlComposer {
     static List<Node> compose(String text, YamlSource source, Draft draft) {
         List<Node> documents = new ArrayList<>();
         LoaderOptions options = new LoaderOptions();
-        options.setNestingDepthLimit(DEEPEST);
+        // Depth is bounded by what reads the events, which knows the place.
+        options.setNestingDepthLimit(2 * DEEPEST);
+        // What aliases repeat is bounded where values are read, which knows the place and how much it comes to.
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         options.setCodePointLimit(LONGEST);
         options.setProcessComments(false);
+        StreamReader reader = new StreamReader(text);
         try {
-            Composer composer = new Composer(new ParserImpl(new StreamReader(text), options), new Untagged(), options);
+            Composer composer =
+                    new Composer(new BoundedDepth(new ParserImpl(reader, options)), new Untagged(), options);
             while (composer.checkNode()) {
                 documents.add(composer.getNode());
             }
@@ -42,13 +47,20 @@ final class YamlComposer {
             draft.problem(new YamlTraps(source).explain(malformed));
         } catch (ReaderException unreadable) {
             draft.problem(new YamlTraps(source).explain(text, unreadable));
-        } catch (YAMLException limit) {
-            // What is left are SnakeYAML's limits: depth and length.
+        } catch (BoundedDepth.TooDeep deep) {
             draft.problem(
-                    draft.file(),
+                    source.place(deep.mark()),
+                    "too-deep",
+                    "the file is too deep: at most " + DEEPEST + " lists or maps inside one another");
+        } catch (NumberFormatException unended) {
+            // SnakeYAML's own slip, where the file ends inside of an escape.
+            draft.problem(
+                    source.place(reader.getMark()),
                     "yaml-syntax",
-                    "the file is too large: at most " + DEEPEST + " levels inside one another, and " + LONGEST
-                            + " characters");
+                    "the file ends inside of an escape: behind \\u stand four digits, and a backslash itself is written \\\\");
+        } catch (YAMLException limit) {
+            // What is left is SnakeYAML's limit to the length.
+            draft.problem(draft.file(), "yaml-syntax", "the file is too large: at most " + LONGEST + " characters");
         }
         return documents;
     }

@@ -1,6 +1,9 @@
 package dev.anneal.dsl.yaml;
 
 import dev.anneal.engine.problem.Place;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -10,10 +13,26 @@ final class YamlSource {
 
     private final Place file;
     private final int[] points;
+    /** Where lines begin. */
+    private final int[] lines;
+
+    private @Nullable ScalarNode mapped;
+    private int[] map = {};
 
     YamlSource(Place file, String text) {
         this.file = file;
         this.points = text.codePoints().toArray();
+        this.lines = lines(points);
+    }
+
+    private static int[] lines(int[] points) {
+        IntStream.Builder starts = IntStream.builder().add(0);
+        for (int at = 0; at < points.length; at++) {
+            if (points[at] == '\n') {
+                starts.add(at + 1);
+            }
+        }
+        return starts.build().toArray();
     }
 
     Place file() {
@@ -26,10 +45,10 @@ final class YamlSource {
 
     /** A line without its end; empty where there is none. */
     String line(int zeroBased) {
-        int at = 0;
-        for (int line = 0; line < zeroBased && at < points.length; at++) {
-            line += points[at] == '\n' ? 1 : 0;
+        if (zeroBased >= lines.length) {
+            return "";
         }
+        int at = lines[zeroBased];
         int end = at;
         while (end < points.length && points[end] != '\n' && points[end] != '\r') {
             end++;
@@ -44,25 +63,13 @@ final class YamlSource {
      * @param offset in the scalar's value, which may be its length
      */
     Place place(ScalarNode scalar, int offset) {
-        Mark start = scalar.getStartMark();
-        int from = start.getIndex();
-        int found = switch (scalar.getScalarStyle()) {
-            case PLAIN -> flow(scalar.getValue(), offset, from, '\0');
-            case SINGLE_QUOTED -> flow(scalar.getValue(), offset, from + 1, '\'');
-            case DOUBLE_QUOTED -> flow(scalar.getValue(), offset, from + 1, '"');
-            default -> block(scalar, offset, from);
-        };
+        int found = index(scalar, offset);
         if (found < 0) {
-            return place(start);
+            return place(scalar.getStartMark());
         }
-        int line = start.getLine();
-        int column = start.getColumn();
-        for (int at = from; at < found; at++) {
-            boolean ends = points[at] == '\n';
-            line += ends ? 1 : 0;
-            column = ends ? 0 : column + 1;
-        }
-        return new Place(file.file(), line + 1, column + 1);
+        int line = Arrays.binarySearch(lines, found);
+        line = line < 0 ? -line - 2 : line;
+        return new Place(file.file(), line + 1, found - lines[line] + 1);
     }
 
     /** Whether an unquoted value ends where it does only because a comma has a meaning between brackets or braces. */
@@ -70,31 +77,50 @@ final class YamlSource {
         if (scalar.getScalarStyle() != ScalarStyle.PLAIN) {
             return false;
         }
-        int end = flow(
-                scalar.getValue(),
-                scalar.getValue().length(),
-                scalar.getStartMark().getIndex(),
-                '\0');
-        return end >= 0 && end < points.length && points[skipSpaceBefore(end)] == ',';
+        int end = index(scalar, scalar.getValue().length());
+        int next = end < 0 ? points.length : skipSpace(end);
+        return next < points.length && points[next] == ',';
     }
 
-    private int skipSpaceBefore(int from) {
-        return Math.min(skipSpace(from), points.length - 1);
+    @SuppressWarnings("ReferenceEquality") // the same node, not one that looks the same
+    private int index(ScalarNode scalar, int offset) {
+        if (scalar != mapped) {
+            map = map(scalar);
+            mapped = scalar;
+        }
+        return map[offset];
     }
 
-    /** The source index of a value's offset in a plain or quoted scalar; -1 where the two do not match. */
-    private int flow(String value, int offset, int from, char quote) {
+    /** The source index of each of the value's offsets; -1 where the two do not match. */
+    private int[] map(ScalarNode scalar) {
+        int[] indexes = new int[scalar.getValue().length() + 1];
+        Arrays.fill(indexes, -1);
+        int from = scalar.getStartMark().getIndex();
+        switch (scalar.getScalarStyle()) {
+            case PLAIN -> flow(scalar.getValue(), from, '\0', indexes);
+            case SINGLE_QUOTED -> flow(scalar.getValue(), from + 1, '\'', indexes);
+            case DOUBLE_QUOTED -> flow(scalar.getValue(), from + 1, '"', indexes);
+            default -> block(scalar, from, indexes);
+        }
+        return indexes;
+    }
+
+    /** In a plain or quoted scalar. */
+    private void flow(String value, int from, char quote, int[] indexes) {
         int at = from;
         int i = 0;
-        while (i < offset) {
+        while (i < value.length() && at < points.length) {
+            indexes[i] = at;
             int point = value.codePointAt(i);
-            if (at >= points.length) {
-                return -1;
-            }
             if (lineFollows(at)) {
-                at = skipSpace(at);
-                while (i < offset && (value.charAt(i) == ' ' || value.charAt(i) == '\n')) {
-                    i++;
+                int next = skipSpace(at);
+                if (next == at) {
+                    return;
+                }
+                at = next;
+                while (i < value.length() && (value.charAt(i) == ' ' || value.charAt(i) == '\n')) {
+                    // Up to the first one the line goes on; behind that stands what begins the next.
+                    indexes[++i] = at;
                 }
                 continue;
             }
@@ -103,11 +129,13 @@ final class YamlSource {
             } else if (points[at] == point) {
                 at += quote == '\'' && point == '\'' ? 2 : 1;
             } else {
-                return -1;
+                return;
             }
             i += Character.charCount(point);
         }
-        return at;
+        if (i == value.length()) {
+            indexes[i] = at;
+        }
     }
 
     /** The index after an escape whose character is at {@code at}. */
@@ -139,7 +167,7 @@ final class YamlSource {
     }
 
     /** As {@link #flow}, in a block: after its header, each line less the indentation of the first one with text. */
-    private int block(ScalarNode scalar, int offset, int from) {
+    private void block(ScalarNode scalar, int from, int[] indexes) {
         String value = scalar.getValue();
         int at = afterLine(from);
         int first = skipSpace(at);
@@ -149,18 +177,19 @@ final class YamlSource {
         }
         boolean folded = scalar.getScalarStyle() == ScalarStyle.FOLDED;
         at = skipIndent(at, indent);
-        for (int i = 0; i < offset; i += Character.charCount(value.codePointAt(i))) {
+        int i = 0;
+        while (i < value.length()) {
+            indexes[i] = at;
             int point = value.codePointAt(i);
-            if (at >= points.length) {
-                return -1;
-            }
-            boolean match = points[at] == point || (folded && points[at] == '\n' && point == ' ');
+            boolean match =
+                    at < points.length && (points[at] == point || (folded && points[at] == '\n' && point == ' '));
             if (!match) {
-                return -1;
+                return;
             }
             at = points[at] == '\n' ? skipIndent(at + 1, indent) : at + 1;
+            i += Character.charCount(point);
         }
-        return at;
+        indexes[i] = at;
     }
 
     private int afterLine(int from) {

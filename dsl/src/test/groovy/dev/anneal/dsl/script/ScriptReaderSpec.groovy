@@ -159,4 +159,35 @@ class ScriptReaderSpec extends Specification implements Reading {
     private List<TaskSpec> tasks(String text, String before = '') {
         groovy("$before\ndef common = { run 'common' }\nworkflow('w') {\n    tasks {\n$text\n    }\n}\n").workflows()[0].tasks()
     }
+
+    def "what would be too much for the compiler is refused at its place: #what"() {
+        expect:
+        problems('w.groovy', text).collect { "$it.place.line:$it.place.column ${it.code()}".toString() } == [problem]
+
+        where:
+        what                | text                                                  || problem
+        'lists'             | 'def a =\n' + '[' * 10_000                            || '2:61 too-deep'
+        'braces'            | 'x { ' * 10_000                                       || '1:243 too-deep'
+        'parentheses'       | 'def a = ' + '(' * 10_000 + '1' + ')' * 10_000        || '1:69 too-deep'
+        'signs'             | 'def a = ' + '!' * 10_000 + 'b'                       || '1:69 too-deep'
+        'in texts'          | 'def a = ' + '"${' * 10_000                           || '1:191 too-deep'
+    }
+
+    def "named values mean the same with and without parentheses: #form"() {
+        given:
+        def head = "workflow('w') { tasks {\n"
+
+        when:
+        def plain = groovy("$head$form\n}\n}").workflows()
+
+        then:
+        plain == groovy("$head${form.replaceAll(/(inputs|env) (\w+: .*?)( ?;|\s*$| \})/, '$1($2)$3')}\n}\n}").workflows()
+
+        where:
+        form << ["shell('a') { command 'x'; env A: 'b'; outputs z: 'z' }",
+                 "shell('a') {\n command 'x' // y\n env A: 'b', // a comment\n  C: 'd'\n outputs(z: 'z')\n }",
+                 "shell('a') { command 'x'; env A: 'b' }; shell('b') { command 'x' }",
+                 "['a', 'b'].each { n -> shell n, command: 'x', env: [A: 'b'] }",
+                 "shell 'a', command: \"\uD83D\uDE00 \${run.id}\", env: [A: 'b']"]
+    }
 }

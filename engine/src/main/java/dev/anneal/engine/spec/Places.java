@@ -1,9 +1,11 @@
 package dev.anneal.engine.spec;
 
 import dev.anneal.engine.problem.Place;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,11 @@ public final class Places {
         byNode.put(node, place);
     }
 
+    /** The places of all parts that have one, by their paths. */
+    public Map<String, Place> parts() {
+        return Collections.unmodifiableMap(byPath);
+    }
+
     /** The place of a part; where it is unknown that of the nearest enclosing part, at last the file. */
     public Place of(String path) {
         String rest = path;
@@ -45,6 +52,11 @@ public final class Places {
             rest = slash < 0 ? "" : rest.substring(0, slash);
         }
         return file;
+    }
+
+    /** The place of a part itself; empty where the file does not say it. */
+    public Optional<Place> exactly(String path) {
+        return Optional.ofNullable(byPath.get(path));
     }
 
     /** The place of an expression node, or of the part named by {@code path} where the node's own is unknown. */
@@ -74,6 +86,16 @@ public final class Places {
     /** {@code loans/triggers/nightly}. */
     public static String trigger(String workflow, String trigger) {
         return workflow + "/triggers/" + trigger;
+    }
+
+    /** {@code loans/concurrency}: a word of the workflow with one value. */
+    public static String header(String workflow, String word) {
+        return workflow + "/" + word;
+    }
+
+    /** {@code loans/defaults/retry}. */
+    public static String byDefault(String workflow, String word) {
+        return workflow + "/defaults/" + word;
     }
 
     /** {@code loans/outputs/model}. */

@@ -1,6 +1,7 @@
 package dev.anneal.runner.app;
 
 import dev.anneal.dsl.WorkflowReader;
+import dev.anneal.dsl.diagnostic.WorkflowCheck;
 import dev.anneal.dsl.lint.Lint;
 import dev.anneal.engine.adapter.archive.TarZstdArchiver;
 import dev.anneal.engine.adapter.file.FileArtifactStore;
@@ -25,6 +26,8 @@ import dev.anneal.engine.plugin.Plugins;
 import dev.anneal.engine.problem.AnnealException;
 import dev.anneal.engine.store.Store;
 import dev.anneal.engine.task.TaskCatalog;
+import dev.anneal.runner.app.reading.ChildReading;
+import dev.anneal.runner.app.reading.FileReading;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -141,7 +144,24 @@ public final class Anneal implements AutoCloseable {
 
     /** Reads and plans workflow files; needs no home. */
     public static WorkflowFiles workflowFiles(TaskCatalog catalog) {
-        return new WorkflowFiles(new WorkflowReader(catalog, new QuartzCron()), new Planner(catalog));
+        return new WorkflowFiles(check(catalog)::read, new Planner(catalog));
+    }
+
+    /** As {@link #workflowFiles}, but Groovy files, which are code, are read in processes of their own. */
+    public WorkflowFiles servedFiles() {
+        WorkflowCheck here = check(catalog());
+        FileReading apart = new ChildReading(Workers.reader(home.workspace().home()), ChildReading.PATIENCE);
+        return new WorkflowFiles(
+                file -> WorkflowReader.isCode(file) ? apart.read(file) : here.read(file), new Planner(catalog()));
+    }
+
+    private static WorkflowCheck check(TaskCatalog catalog) {
+        return new WorkflowCheck(reader(catalog), new Planner(catalog));
+    }
+
+    /** Reads workflow files without planning them; needs no home. */
+    public static WorkflowReader reader(TaskCatalog catalog) {
+        return new WorkflowReader(catalog, new QuartzCron());
     }
 
     public Engine engine() {

@@ -1,7 +1,5 @@
 package dev.anneal.runner.app;
 
-import dev.anneal.dsl.WorkflowReader;
-import dev.anneal.dsl.diagnostic.WorkflowCheck;
 import dev.anneal.engine.execution.NewRun;
 import dev.anneal.engine.plan.Capacity;
 import dev.anneal.engine.plan.Parameters;
@@ -13,6 +11,8 @@ import dev.anneal.engine.run.RunCause;
 import dev.anneal.engine.spec.Placement;
 import dev.anneal.engine.spec.WorkflowFile;
 import dev.anneal.engine.store.Store;
+import dev.anneal.runner.app.reading.FileReading;
+import dev.anneal.runner.app.reading.GroovyRule;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -51,18 +51,23 @@ public final class WorkflowFiles {
         }
     }
 
-    private final WorkflowCheck check;
+    private final FileReading reader;
     private final Planner planner;
 
-    WorkflowFiles(WorkflowReader reader, Planner planner) {
-        this.check = new WorkflowCheck(reader, planner);
+    WorkflowFiles(FileReading reader, Planner planner) {
+        this.reader = reader;
         this.planner = planner;
+    }
+
+    /** These files, read only where the rule allows it. */
+    public WorkflowFiles under(GroovyRule rule) {
+        return new WorkflowFiles(reader.under(rule), planner);
     }
 
     /** @throws dev.anneal.engine.problem.InvalidWorkflowException with every problem of the file */
     public Planned read(Path path) {
-        WorkflowCheck.Checked checked = check.check(path);
-        return new Planned(checked.file(), checked.plans());
+        WorkflowFile file = reader.read(path);
+        return new Planned(file, planner.plan(file));
     }
 
     /**

@@ -23,6 +23,9 @@ public final class Commands {
         commands.put("cancel", CancelCommand::new);
         commands.put("validate", ValidateCommand::new);
         commands.put("plan", PlanCommand::new);
+        commands.put("graph", GraphCommand::new);
+        commands.put("convert", ConvertCommand::new);
+        commands.put("init", InitCommand::new);
         commands.put("runs", RunsCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("life", LifeCommand::new);
@@ -40,6 +43,7 @@ public final class Commands {
         commands.put("plugins", PluginsCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
         commands.put("worker", WorkerCommand::new);
+        commands.put("read-file", ReadFileCommand::new);
         return commands;
     }
 
@@ -53,7 +57,8 @@ public final class Commands {
         } else {
             ALL.forEach((name, command) -> line.addSubcommand(name, command.get()));
         }
-        return line.setParameterExceptionHandler(new UsageText())
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new UsageText())
                 .setExecutionExceptionHandler(new ErrorText())
                 .setExitCodeExceptionMapper(new ErrorText());
     }

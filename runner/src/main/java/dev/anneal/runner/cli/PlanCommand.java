@@ -23,13 +23,16 @@ final class PlanCommand implements Callable<Integer> {
     private Options options = new Options();
 
     @Mixin
+    private YamlOnly forms = new YamlOnly();
+
+    @Mixin
     private OrderOptions wish = new OrderOptions();
 
     @Override
     public Integer call() {
         Terminal terminal = options.terminal();
         TaskCatalog catalog = Anneal.catalog(options.folder());
-        WorkflowFiles files = Anneal.workflowFiles(catalog);
+        WorkflowFiles files = forms.files(catalog);
         WorkflowFiles.Planned planned = files.read(wish.file());
         NewRun order = wish.of(planned);
         try (Anneal anneal = Anneal.openIfThere(options.folder(), catalog)) {

@@ -27,6 +27,9 @@ final class RunCommand implements Callable<Integer> {
     private Options options = new Options();
 
     @Mixin
+    private YamlOnly forms = new YamlOnly();
+
+    @Mixin
     private DetachOptions detached = new DetachOptions();
 
     @Mixin
@@ -51,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         // All that can be checked is, before a home is made: a mistake leaves nothing behind.
         TaskCatalog catalog = Anneal.catalog(options.folder());
-        WorkflowFiles files = Anneal.workflowFiles(catalog);
+        WorkflowFiles files = forms.files(catalog);
         WorkflowFiles.Planned planned = files.read(wish.file());
         NewRun order = wanted(planned);
         if (only != null || planned.takes()) {

@@ -7,6 +7,7 @@ import dev.anneal.engine.run.TaskRun;
 import dev.anneal.engine.run.TaskState;
 import dev.anneal.engine.spec.Durations;
 import dev.anneal.runner.app.Anneal;
+import dev.anneal.runner.app.reading.GroovyRule;
 import dev.anneal.runner.serve.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +42,29 @@ final class ServeCommand implements Callable<Integer> {
             description = "How long runs under way may take to end after SIGTERM; ${DEFAULT-VALUE} by default.")
     private String drain = "60s";
 
+    @Option(
+            names = "--groovy-from",
+            paramLabel = "FOLDER",
+            description =
+                    "Run Groovy files only below this folder; by default below all that are served. Several may be named.")
+    private List<Path> groovyFrom = new ArrayList<>();
+
+    @Option(names = "--yaml-only", description = YamlOnly.DESCRIPTION)
+    private boolean yamlOnly;
+
     @Override
     public Integer call() throws InterruptedException {
         Duration patience = Durations.parse(drain)
                 .orElseThrow(() -> AnnealException.badInput(
                         "duration", "--drain takes a duration such as 30s or 5m, found '" + drain + "'"));
-        for (Path folder : folders) {
+        if (yamlOnly && !groovyFrom.isEmpty()) {
+            throw AnnealException.badInput(
+                    "groovy-from",
+                    "--groovy-from and --yaml-only do not go together: the one runs what the other refuses.");
+        }
+        List<Path> named = new ArrayList<>(folders);
+        named.addAll(groovyFrom);
+        for (Path folder : named) {
             if (!Files.isDirectory(folder)) {
                 throw AnnealException.badInput(
                         "folder", folder + " is not a folder. Name one that holds workflow files.");
@@ -54,7 +72,9 @@ final class ServeCommand implements Callable<Integer> {
         }
         try (Anneal anneal = options.open()) {
             Log log = new Log(options.terminal(), anneal);
-            Server server = new Server(anneal, folders, log, log::line);
+            GroovyRule rule =
+                    yamlOnly ? GroovyRule.NONE : GroovyRule.below(groovyFrom.isEmpty() ? folders : groovyFrom);
+            Server server = new Server(anneal, folders, rule, log, log::line);
             CountDownLatch over = new CountDownLatch(1);
             Thread hook = new Thread(() -> stop(server, patience, over, log), "anneal-stop");
             Runtime.getRuntime().addShutdownHook(hook);

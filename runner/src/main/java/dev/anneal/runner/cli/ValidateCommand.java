@@ -26,6 +26,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private Options options = new Options();
 
+    @Mixin
+    private YamlOnly forms = new YamlOnly();
+
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
@@ -45,7 +48,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         TaskCatalog catalog = Anneal.catalog(options.folder());
         Lint warnings = lint || strict ? Anneal.lint(catalog) : null;
-        List<Result> results = new FileCheck(Anneal.workflowFiles(catalog), warnings).check(files);
+        List<Result> results = new FileCheck(forms.files(catalog), warnings).check(files);
         boolean valid = results.stream().noneMatch(Result::wrong);
         if (options.json()) {
             options.terminal().out().println(Json.pretty(DiagnosticJson.view(results)));

@@ -72,6 +72,7 @@ final class WarmUpCommand implements Callable<Integer> {
                     "archive list last",
                     "archive verify last",
                     "life nobody",
+                    "validate " + groovy,
                     "run nowhere.yaml")) {
                 run(command + " --home " + folder.resolve("home"));
             }

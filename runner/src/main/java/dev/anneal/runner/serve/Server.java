@@ -18,6 +18,7 @@ import dev.anneal.engine.store.Tables;
 import dev.anneal.engine.trigger.Fires;
 import dev.anneal.engine.trigger.TriggerScheduler;
 import dev.anneal.runner.app.Anneal;
+import dev.anneal.runner.app.reading.GroovyRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,11 +63,19 @@ public final class Server {
     private final Map<String, Ownership.Waiting> awaited = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    /** @param log told what a person should know, a line at a time, by any thread */
+    /**
+     * Runs Groovy files of the folders themselves.
+     *
+     * @param log told what a person should know, a line at a time, by any thread
+     */
     public Server(Anneal anneal, List<Path> folders, RunListener listener, Consumer<String> log) {
+        this(anneal, folders, GroovyRule.below(folders), listener, log);
+    }
+
+    /** As the other, with a rule for which Groovy files are run. */
+    public Server(Anneal anneal, List<Path> folders, GroovyRule rule, RunListener listener, Consumer<String> log) {
         this.anneal = anneal;
-        this.registry =
-                new Registry(folders, Anneal.workflowFiles(anneal.catalog()), anneal.store(), anneal.clock(), log);
+        this.registry = new Registry(folders, anneal.servedFiles().under(rule), anneal.store(), anneal.clock(), log);
         this.scheduler =
                 new QuartzTriggers(anneal.clock(), (what, fault) -> log.accept(what + ": " + fault.getMessage()));
         this.fires = new Fires(anneal.store(), anneal.clock());
