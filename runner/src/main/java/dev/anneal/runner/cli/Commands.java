@@ -38,6 +38,8 @@ public final class Commands {
         commands.put("pools", PoolsCommand::new);
         commands.put("archive", ArchiveCommand::new);
         commands.put("plugins", PluginsCommand::new);
+        commands.put("types", TypesCommand::new);
+        commands.put("schema", SchemaCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
         commands.put("worker", WorkerCommand::new);
         return commands;
