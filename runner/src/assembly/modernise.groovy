@@ -2,7 +2,9 @@
 // extends one. Picocli's are that old, and a command loads hundreds of them. This gives such classes the stack maps and the
 // version number of Java 8: half of the start-up time of a small command.
 //
-// Arguments: a directory for the changed jars, then jars. Jars without such classes are left alone.
+// A signature holds only as long as nothing is changed, and keeps a jar's classes out of the archive too: it is taken off.
+//
+// Arguments: a directory for the changed jars, then jars. Jars that are neither old nor signed are left alone.
 import groovyjarjarasm.asm.ClassReader
 import groovyjarjarasm.asm.ClassVisitor
 import groovyjarjarasm.asm.ClassWriter
@@ -12,6 +14,7 @@ import java.util.zip.ZipEntry
 import java.util.zip.ZipOutputStream
 
 final OLD = Opcodes.V1_5
+final SIGNATURE = ~/META-INF\/[^\/]+\.(SF|RSA|DSA|EC)/
 
 def version = { byte[] bytes -> new ClassReader(bytes).readShort(6) }
 
@@ -40,10 +43,11 @@ jars.each { jar ->
     new JarFile(jar).withCloseable { source ->
         def entries = source.entries().toList()
         def old = entries.findAll { it.name.endsWith('.class') && version(source.getInputStream(it).bytes) <= OLD }*.name as Set
-        if (old) {
+        def signed = entries.any { it.name ==~ SIGNATURE }
+        if (old || signed) {
             def changed = 0
             new ZipOutputStream(new File(directory, jar.name).newOutputStream()).withCloseable { target ->
-                entries.each { entry ->
+                entries.findAll { !(it.name ==~ SIGNATURE) }.each { entry ->
                     def bytes = source.getInputStream(entry).bytes
                     if (entry.name in old) {
                         try {
@@ -58,7 +62,7 @@ jars.each { jar ->
                     target.closeEntry()
                 }
             }
-            println "$jar.name: $changed of ${old.size()} old classes modernised"
+            println "$jar.name:${signed ? ' signature taken off,' : ''} $changed of ${old.size()} old classes modernised"
         }
     }
 }

@@ -46,9 +46,16 @@ public final class WorkflowReader {
      * @throws AnnealException where the file is missing, cannot be read or has another extension
      */
     public WorkflowFile read(Path file) {
-        String name = file.toString();
-        Place place = Place.ofFile(name);
-        String text = text(file);
+        return parse(file, text(file));
+    }
+
+    /**
+     * Reads a text as {@link #read} reads the file, which need not be there.
+     *
+     * @throws InvalidWorkflowException with every problem, in source order, where the text is wrong
+     */
+    public WorkflowFile parse(Path file, String text) {
+        Place place = Place.ofFile(file.toString());
         Draft draft = new Draft(file.toAbsolutePath().normalize(), place, catalog, cron);
         if (text.isBlank()) {
             draft.problem(place, "no-workflow", "the file is empty; a workflow file holds at least one workflow");
@@ -60,7 +67,8 @@ public final class WorkflowReader {
         return draft.build();
     }
 
-    private static String text(Path file) {
+    /** The text of a workflow file. @throws AnnealException as {@link #read} does */
+    public static String text(Path file) {
         if (Files.isDirectory(file)) {
             throw AnnealException.badInput(
                     "workflow-file", file + ": this is a folder; name the workflow file in it." + filesIn(file));

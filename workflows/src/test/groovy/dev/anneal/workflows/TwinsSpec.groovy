@@ -27,6 +27,21 @@ class TwinsSpec extends Specification {
         groovy*.digest() == yaml*.digest()
     }
 
+    def "#file comes back equal from the other form"() {
+        given:
+        def line = new CommandLines(folder.resolve('home'))
+        def other = folder.resolve("w.${file.endsWith('.yaml') ? 'groovy' : 'yaml'}")
+
+        when:
+        line.succeed('convert', Examples.file(file), '-o', other)
+
+        then:
+        Anneal.workflowFiles(TaskCatalog.ofClassPath()).read(other).plans()*.digest() == read(file).plans()*.digest()
+
+        where:
+        file << ['loans/workflow.groovy', 'loans/workflow.yaml', 'electricity/workflow.yaml']
+    }
+
     def "every example is valid, and validating makes no home"() {
         given:
         def line = new CommandLines(folder.resolve('home'))

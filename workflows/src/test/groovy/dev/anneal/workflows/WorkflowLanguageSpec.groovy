@@ -1,6 +1,8 @@
 package dev.anneal.workflows
 
 import dev.anneal.dsl.WorkflowReader
+import dev.anneal.dsl.write.WorkflowWriter
+import dev.anneal.dsl.write.WorkflowWriter.Form
 import dev.anneal.engine.adapter.quartz.QuartzCron
 import dev.anneal.engine.expression.Functions
 import dev.anneal.engine.plan.Capacity
@@ -34,6 +36,21 @@ class WorkflowLanguageSpec extends Specification {
         then:
         yaml.workflows() == groovy.workflows()
         new Planner(CATALOG).plan(yaml).size() == yaml.workflows().size()
+
+        where:
+        [yamlText, groovyText] << PAIRS
+        name = yamlText.readLines()[0] - 'workflow: '
+    }
+
+    def "the example '#name' comes back equal from the other form, either way"() {
+        given:
+        def writer = new WorkflowWriter(CATALOG)
+        def yaml = read('example.yaml', yamlText)
+        def groovy = read('example.groovy', groovyText)
+
+        expect:
+        read('back.groovy', writer.write(yaml, yamlText, Form.GROOVY)).workflows() == yaml.workflows()
+        read('back.yaml', writer.write(groovy, groovyText, Form.YAML)).workflows() == yaml.workflows()
 
         where:
         [yamlText, groovyText] << PAIRS

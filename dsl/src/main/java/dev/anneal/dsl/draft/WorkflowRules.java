@@ -30,6 +30,12 @@ final class WorkflowRules {
     }
 
     WorkflowSpec build() {
+        for (Word word : workflow.header().words()) {
+            draft.places().put(Places.header(workflow.name(), word.name()), word.place());
+        }
+        for (Word word : workflow.defaults().words()) {
+            draft.places().put(Places.byDefault(workflow.name(), word.name()), word.place());
+        }
         return new WorkflowSpec(
                 workflow.name(),
                 description(),

@@ -39,6 +39,44 @@ public final class Durations {
         }
     }
 
+    /** As a workflow file writes it, so that it reads back the same: {@code 90s}, {@code 2d}, {@code 2h10m}. Whole milliseconds. */
+    public static String text(Duration duration) {
+        for (Unit unit : Unit.values()) {
+            boolean whole = duration.toMillis() % unit.millis == 0;
+            if (whole && (unit.always || duration.toMillis() / unit.millis < 120)) {
+                return duration.toMillis() / unit.millis + unit.word;
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        long rest = duration.toMillis();
+        for (Unit unit : Unit.values()) {
+            if (rest >= unit.millis) {
+                text.append(rest / unit.millis).append(unit.word);
+                rest %= unit.millis;
+            }
+        }
+        return text.toString();
+    }
+
+    private enum Unit {
+        DAY("d", 86_400_000, true),
+        HOUR("h", 3_600_000, true),
+        MINUTE("m", 60_000, false),
+        SECOND("s", 1_000, false),
+        MILLI("ms", 1, false);
+
+        private final String word;
+        private final long millis;
+        /** Whether any number of them reads well alone. */
+        private final boolean always;
+
+        Unit(String word, long millis, boolean always) {
+            this.word = word;
+            this.millis = millis;
+            this.always = always;
+        }
+    }
+
     /** For people: {@code 0.4 s}, {@code 12 s}, {@code 3 m 05 s}, {@code 2 h 10 m}, {@code 3 d 4 h}. */
     public static String forPeople(Duration duration) {
         long seconds = duration.toSeconds();

@@ -4,6 +4,7 @@ import dev.anneal.engine.problem.Place;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,11 @@ public final class Places {
         return file;
     }
 
+    /** The place of a part itself; empty where the file does not say it. */
+    public Optional<Place> exactly(String path) {
+        return Optional.ofNullable(byPath.get(path));
+    }
+
     /** The place of an expression node, or of the part named by {@code path} where the node's own is unknown. */
     public Place of(@Nullable Expression node, String path) {
         Place place = node == null ? null : byNode.get(node);
@@ -74,6 +80,16 @@ public final class Places {
     /** {@code loans/triggers/nightly}. */
     public static String trigger(String workflow, String trigger) {
         return workflow + "/triggers/" + trigger;
+    }
+
+    /** {@code loans/concurrency}: a word of the workflow with one value. */
+    public static String header(String workflow, String word) {
+        return workflow + "/" + word;
+    }
+
+    /** {@code loans/defaults/retry}. */
+    public static String byDefault(String workflow, String word) {
+        return workflow + "/defaults/" + word;
     }
 
     /** {@code loans/outputs/model}. */

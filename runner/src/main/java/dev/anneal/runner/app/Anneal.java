@@ -132,7 +132,12 @@ public final class Anneal implements AutoCloseable {
 
     /** Reads and plans workflow files; needs no home. */
     public static WorkflowFiles workflowFiles(TaskCatalog catalog) {
-        return new WorkflowFiles(new WorkflowReader(catalog, new QuartzCron()), new Planner(catalog));
+        return new WorkflowFiles(reader(catalog), new Planner(catalog));
+    }
+
+    /** Reads workflow files without planning them; needs no home. */
+    public static WorkflowReader reader(TaskCatalog catalog) {
+        return new WorkflowReader(catalog, new QuartzCron());
     }
 
     public Engine engine() {

@@ -23,6 +23,9 @@ public final class Commands {
         commands.put("cancel", CancelCommand::new);
         commands.put("validate", ValidateCommand::new);
         commands.put("plan", PlanCommand::new);
+        commands.put("graph", GraphCommand::new);
+        commands.put("convert", ConvertCommand::new);
+        commands.put("init", InitCommand::new);
         commands.put("runs", RunsCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("life", LifeCommand::new);
@@ -55,7 +58,8 @@ public final class Commands {
         } else {
             ALL.forEach((name, command) -> line.addSubcommand(name, command.get()));
         }
-        return line.setParameterExceptionHandler(new UsageText())
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new UsageText())
                 .setExecutionExceptionHandler(new ErrorText())
                 .setExitCodeExceptionMapper(new ErrorText());
     }
