@@ -31,7 +31,7 @@ public final class EditorHelp {
      * The keys that a map may have, or the words that a value may be; empty where anything goes.
      *
      * @param path keys and indices from the workflow down: {@code tasks, model, retry}
-     * @param types what {@code type} says in the map at a path, as far as it was written
+     * @param types which type is said in the map at a path, as far as it was written
      */
     public List<Suggestion> completions(List<String> path, Function<List<String>, Optional<String>> types) {
         Map<String, String> found = new LinkedHashMap<>();
