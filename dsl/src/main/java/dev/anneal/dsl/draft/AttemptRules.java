@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** How often and for how long a task is tried: {@code retry}, and {@code timeout: 30m} or {@code {attempt: 30m, task: 2h}}. */
 final class AttemptRules {
 
-    private static final List<String> TIMEOUTS = List.of("attempt", "task");
+    private static final List<String> TIMEOUTS = EngineWords.TIMEOUT;
 
     private final Draft draft;
     private final Constants constants;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code cache: on}, {@code off}, or {@code {ttl: 7d, version: "2"}}. */
 final class CacheRules {
 
-    private static final List<String> OPTIONS = List.of("ttl", "version");
+    private static final List<String> OPTIONS = EngineWords.CACHE;
 
     private enum Switch {
         ON,

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What bounds the runs of a workflow: {@code concurrency timeout atOnce}. */
 final class LimitRules {
 
-    private static final int MOST_RUNS = 10_000;
-    private static final int MOST_ATTEMPTS = 100_000;
-    private static final String PARALLEL = "parallel";
+    private static final String PARALLEL = EngineWords.PARALLEL;
 
     private final Draft draft;
     private final Constants constants;
@@ -31,7 +29,7 @@ final class LimitRules {
         Word atOnceWord = workflow.word("atOnce");
         Duration timeout = timeoutWord == null ? null : constants.duration(timeoutWord);
         Concurrency concurrency = concurrencyWord == null ? null : concurrency(concurrencyWord);
-        Integer atOnce = atOnceWord == null ? null : constants.whole(atOnceWord, 1, MOST_ATTEMPTS);
+        Integer atOnce = atOnceWord == null ? null : constants.whole(atOnceWord, 1, EngineWords.MOST_AT_ONCE);
         return new Limits(
                 timeout, concurrency == null ? Concurrency.PARALLEL : concurrency, atOnce == null ? 0 : atOnce);
     }
@@ -44,7 +42,7 @@ final class LimitRules {
                 options.missing(PARALLEL, "how many runs may go on side by side");
                 return null;
             }
-            Integer limit = constants.whole(parallel, 1, MOST_RUNS);
+            Integer limit = constants.whole(parallel, 1, EngineWords.MOST_RUNS);
             return limit == null ? null : new Concurrency(Policy.QUEUE, limit);
         }
         boolean unlimited = word.value() instanceof Literal literal && PARALLEL.equals(literal.value());

@@ -6,9 +6,8 @@ import java.util.Set;
 /** What may be the name of a workflow, parameter, trigger or task. */
 final class Names {
 
-    private static final int LONGEST = 100;
-    private static final Set<String> MEANT =
-            Set.of("params", "run", "item", "iteration", "previous", "true", "false", "null");
+    private static final int LONGEST = EngineWords.LONGEST_NAME;
+    private static final Set<String> MEANT = Set.copyOf(EngineWords.NO_TASK_NAMES);
 
     private Names() {}
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a parameter may say: its type and the options that fit the type. */
 final class ParameterRules {
 
-    private static final List<String> OPTIONS = List.of("type", "default", "min", "max", "required", "help", "choices");
+    private static final List<String> OPTIONS = EngineWords.PARAMETER;
     private static final Set<String> LATER_TYPES = Set.of("list", "secret", "date");
 
     private final Draft draft;

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Where attempts run and what they take: {@code resources pool priority executor}. */
 final class PlacementRules {
 
-    private static final int MOST_OF_A_POOL = 1_000_000;
-    private static final int HIGHEST_PRIORITY = 1_000_000;
-
     private final Draft draft;
     private final Constants constants;
 
@@ -35,8 +32,9 @@ final class PlacementRules {
         Word pool = part.word("pool");
         Word priorityWord = part.word("priority");
         Word executorWord = part.word("executor");
-        Integer priority =
-                priorityWord == null ? null : constants.whole(priorityWord, -HIGHEST_PRIORITY, HIGHEST_PRIORITY);
+        Integer priority = priorityWord == null
+                ? null
+                : constants.whole(priorityWord, -EngineWords.HIGHEST_PRIORITY, EngineWords.HIGHEST_PRIORITY);
         Executor executor = executorWord == null ? null : constants.choice(executorWord, Executor.class, "");
         return new Placement(
                 resources == null ? otherwise.resources() : resources(resources),
@@ -104,7 +102,7 @@ final class PlacementRules {
         } else if (word.value() instanceof MapOf map && !map.entries().isEmpty()) {
             map.entries().forEach((name, value) -> {
                 Word amountWord = new Word(name, draft.placeOfKey(map, name, word), value);
-                Integer amount = constants.whole(amountWord, 1, MOST_OF_A_POOL);
+                Integer amount = constants.whole(amountWord, 1, EngineWords.MOST_OF_A_POOL);
                 if (named(name, amountWord.place()) && amount != null) {
                     amounts.put(name, amount);
                 }

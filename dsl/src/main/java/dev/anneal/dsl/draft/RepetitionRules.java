@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RepetitionRules {
 
-    private static final int MOST_AT_ONCE = 100_000;
-    private static final int MOST_ITERATIONS = 100_000;
-    private static final List<String> REPEAT = List.of("until", "atMost", "delay", "atBound");
+    private static final List<String> REPEAT = EngineWords.REPEAT;
     private static final String LIST =
             "a list such as [1, 2, 3], a map of lists, or a list that a task makes, $task.output";
 
@@ -43,7 +41,7 @@ final class RepetitionRules {
         Word forEach = part.word("forEach");
         Word repeat = part.word("repeat");
         Word atOnce = part.word("atOnce");
-        Integer limit = atOnce == null ? Integer.valueOf(0) : constants.whole(atOnce, 1, MOST_AT_ONCE);
+        Integer limit = atOnce == null ? Integer.valueOf(0) : constants.whole(atOnce, 1, EngineWords.MOST_AT_ONCE);
         if (atOnce != null && forEach == null) {
             draft.problem(
                     atOnce.place(),
@@ -111,7 +109,7 @@ final class RepetitionRules {
         if (atMostWord == null) {
             options.missing("atMost", "how often at most");
         }
-        Integer atMost = atMostWord == null ? null : constants.whole(atMostWord, 1, MOST_ITERATIONS);
+        Integer atMost = atMostWord == null ? null : constants.whole(atMostWord, 1, EngineWords.MOST_ITERATIONS);
         Duration delay = delayWord == null ? null : constants.duration(delayWord);
         AtBound atBound = atBoundWord == null ? AtBound.FAIL : constants.choice(atBoundWord, AtBound.class, "");
         if (until == null || atMost == null) {

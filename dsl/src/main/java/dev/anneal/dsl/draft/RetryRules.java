@@ -10,7 +10,6 @@ import dev.anneal.engine.spec.RetryPolicy;
 import dev.anneal.engine.spec.RetryPolicy.Backoff;
 import dev.anneal.engine.task.FailureKind;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,14 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code retry: 2}, or {@code retry: {retries: 3, backoff: exponential, retryOn: [timeout, "exit 137"]}}. */
 final class RetryRules {
 
-    private static final int MOST_RETRIES = 1_000;
-    private static final List<String> OPTIONS =
-            List.of("retries", "backoff", "delay", "maxDelay", "jitter", "retryOn", "infrastructure");
+    private static final List<String> OPTIONS = EngineWords.RETRY;
     private static final Pattern EXIT = Pattern.compile("exit +(\\d{1,9})");
-    private static final List<String> KINDS = Arrays.stream(FailureKind.values())
-            .filter(kind -> kind != FailureKind.BAD_INPUT)
-            .map(FailureKind::word)
-            .toList();
+    private static final List<String> KINDS = EngineWords.RETRY_ON;
 
     private final Draft draft;
     private final Constants constants;
@@ -48,11 +42,12 @@ final class RetryRules {
                 constants.misfit(
                         word,
                         word.value(),
-                        "a whole number from 0 to " + MOST_RETRIES + ", or a map with " + String.join(", ", OPTIONS),
+                        "a whole number from 0 to " + EngineWords.MOST_RETRIES + ", or a map with "
+                                + String.join(", ", OPTIONS),
                         "");
                 return null;
             }
-            Integer retries = constants.whole(word, 0, MOST_RETRIES);
+            Integer retries = constants.whole(word, 0, EngineWords.MOST_RETRIES);
             return retries == null ? null : RetryPolicy.times(retries);
         }
         Options options = new Options(draft, word, map, OPTIONS);
@@ -68,7 +63,7 @@ final class RetryRules {
     private @Nullable Integer retries(Options options) {
         Word word = options.get("retries");
         if (word != null) {
-            return constants.whole(word, 0, MOST_RETRIES);
+            return constants.whole(word, 0, EngineWords.MOST_RETRIES);
         } else if (options.get("infrastructure") != null) {
             return 0;
         }
@@ -77,7 +72,9 @@ final class RetryRules {
     }
 
     private @Nullable Integer infrastructure(@Nullable Word word) {
-        return word == null ? Integer.valueOf(RetryPolicy.INFRASTRUCTURE) : constants.whole(word, 0, MOST_RETRIES);
+        return word == null
+                ? Integer.valueOf(RetryPolicy.INFRASTRUCTURE)
+                : constants.whole(word, 0, EngineWords.MOST_RETRIES);
     }
 
     private @Nullable Set<String> on(@Nullable Word word) {

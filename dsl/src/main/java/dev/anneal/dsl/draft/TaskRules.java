@@ -28,8 +28,7 @@ final class TaskRules {
     /** Words that hold names, which the planner looks for. */
     private static final Set<String> NAMING = Set.of("after", "pool");
 
-    private static final List<String> DEFAULTS =
-            List.of("retry", "timeout", "resources", "priority", "cache", "onFailure", "executor");
+    private static final List<String> DEFAULTS = EngineWords.DEFAULTS;
 
     private final Draft draft;
     private final Constants constants;

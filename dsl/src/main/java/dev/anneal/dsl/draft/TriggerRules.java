@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What a cron trigger may say. */
 final class TriggerRules {
 
-    private static final List<String> OPTIONS = List.of("type", "at", "zone", "catchUp");
+    private static final List<String> OPTIONS = EngineWords.TRIGGER;
     private static final Set<String> LATER_TYPES = Set.of("file", "event", "webhook", "interval", "run");
 
     private final Draft draft;

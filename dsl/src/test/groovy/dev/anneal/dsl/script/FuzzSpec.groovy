@@ -67,7 +67,7 @@ class FuzzSpec extends Specification {
             def problems
             try {
                 problems = read(form, text)
-            } catch (Throwable fault) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError fault) {
                 throw new AssertionError("fault on $form $seed/$number:\n$text", fault)
             }
             nanos = THREADS.currentThreadCpuTime - nanos

@@ -14,4 +14,10 @@ public record Setting(
         SettingType type,
         String help,
         @Nullable String defaultText,
-        boolean required) {}
+        boolean required) {
+
+    /** What holds where nothing is said, as a plain value; null where there is none. */
+    public @Nullable Object defaultValue() {
+        return defaultText == null ? null : Defaults.of(defaultText, type);
+    }
+}

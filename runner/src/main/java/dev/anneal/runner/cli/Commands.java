@@ -41,6 +41,8 @@ public final class Commands {
         commands.put("pools", PoolsCommand::new);
         commands.put("archive", ArchiveCommand::new);
         commands.put("plugins", PluginsCommand::new);
+        commands.put("types", TypesCommand::new);
+        commands.put("schema", SchemaCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
         commands.put("worker", WorkerCommand::new);
         commands.put("read-file", ReadFileCommand::new);

@@ -106,7 +106,7 @@ class ChildReadingSpec extends Specification {
         where:
         what                   | text                                                             | patience || message
         'never ends'           | 'while (true) { }'                                               | 6        || 'FILE: reading it was stopped after 6 s'
-        'cannot be interrupted' | 'while (true) { try { Thread.sleep(1000) } catch (Throwable t) { } }'    | 6        || 'FILE: reading it was stopped after 6 s'
+        'cannot be interrupted' | 'while (true) { try { new java.util.concurrent.CountDownLatch(1).await() } catch (Throwable t) { } }'    | 6        || 'FILE: reading it was stopped after 6 s'
         'starts what goes on'  | '"sleep 1000".execute().waitFor()'                               | 6        || 'FILE: reading it was stopped after 6 s'
         'exits'                | 'System.exit(0)'                                                 | 60       || 'FILE: it ends the process that reads it (exit code 0)'
         'exits with a code'    | 'System.exit(3)'                                                 | 60       || 'FILE: it ends the process that reads it (exit code 3)'
@@ -117,7 +117,7 @@ class ChildReadingSpec extends Specification {
 
     def "threads that a file leaves behind keep nobody waiting, and what it prints goes nowhere"() {
         given:
-        def file = write("Thread.start { Thread.sleep(1_000_000) }\n1.upto(100_000) { System.out.println(it) }\n" + GOOD)
+        def file = write("Thread.start { new java.util.concurrent.CountDownLatch(1).await() }\n1.upto(100_000) { System.out.println(it) }\n" + GOOD)
 
         expect:
         reading().read(file).workflows()*.name() == ['w']
