@@ -26,13 +26,18 @@ class SchemaSpec extends Specification implements Reading {
             'condition-assigns.yaml'            : [7: 'the grammar of expressions'],
             'condition-in-a-nested-setting.yaml': [7: 'the grammar of expressions'],
             'defaults-of-parameters.yaml'       : [12: 'a default is compared with min', 14: 'and with choices', 17: 'and with max'],
+            'default-out-of-range.yaml'         : [7: 'a default is compared with min'],
             'duplicates.yaml'                   : [8: "keys are the editor's own business", 9: 'the same', 10: 'the same', 12: 'two documents'],
+            'empty-document.yaml'               : [0: 'nothing has no line'],
             'engine-words.yaml'                 : [20: 'two durations are compared'],
+            'expression-operators.yaml'         : (9..14).collectEntries { [it, 'the grammar of expressions'] },
             'interpolation.yaml'                : [8: 'the grammar of expressions', 12: 'the same', 15: 'the same'],
             'numbers.yaml'                      : [5: 'numbers of any size are numbers'],
             'parameters.yaml'                   : [16: 'min is compared with max'],
             'tag.yaml'                          : [3: 'tags are gone where a schema looks'],
+            'text-braces.yaml'                  : (7..9).collectEntries { [it, 'the grammar of expressions'] },
             'timeouts.yaml'                     : [10: 'two durations are compared'],
+            'two-of-a-name-in-two-documents.yaml': [5: 'a name is compared with names elsewhere'],
     ]
 
     def "nothing in #file.fileName is marked"() {

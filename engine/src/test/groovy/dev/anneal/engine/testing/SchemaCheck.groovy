@@ -70,7 +70,7 @@ class SchemaCheck {
         } else {
             def map = JsonNodeFactory.instance.objectNode()
             (node as MappingNode).value.each { tuple ->
-                def key = (tuple.keyNode as ScalarNode).value
+                def key = tuple.keyNode instanceof ScalarNode ? tuple.keyNode.value : '[]'
                 def at = "$path/$key".toString()
                 lines["$at#".toString()] = tuple.keyNode.startMark.line + 1
                 map.set(key, plain(tuple.valueNode, at, lines))
