@@ -59,8 +59,13 @@ final class YamlComposer {
                     "yaml-syntax",
                     "the file ends inside of an escape: behind \\u stand four digits, and a backslash itself is written \\\\");
         } catch (YAMLException limit) {
-            // What is left is SnakeYAML's limit to the length.
-            draft.problem(draft.file(), "yaml-syntax", "the file is too large: at most " + LONGEST + " characters");
+            boolean tooLong = text.codePointCount(0, text.length()) > LONGEST;
+            draft.problem(
+                    tooLong ? draft.file() : source.place(reader.getMark()),
+                    "yaml-syntax",
+                    tooLong
+                            ? "the file is too large: at most " + LONGEST + " characters"
+                            : "this is no YAML: what began before cannot go on here; look for a quote that is not closed");
         }
         return documents;
     }

@@ -98,7 +98,12 @@ class FuzzSpec extends Specification {
             } else {
                 ScriptReader.compile(text, draft)
             }
-            new Planner(CATALOG).plan(draft.build())
+            def read = draft.build()
+            def planner = new Planner(CATALOG)
+            if (read.problems()) {
+                return read.problems() + (read.plannable() ? planner.problems(read.file(), read.aftermath().doubts()) : [])
+            }
+            planner.plan(read.file())
             []
         } catch (InvalidWorkflowException invalid) {
             assert invalid.problems()
